@@ -1,0 +1,1 @@
+"""What the workshop runs; nothing here is part of the product."""
