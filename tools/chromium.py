@@ -22,7 +22,9 @@ ARGUMENTS = [
     "--no-pings",
     "--font-render-hinting=none",
 ]
-UNPACK = "import('@sparticuz/chromium').then(async it => console.log(await it.default.executablePath()))"
+UNPACK = (
+    "import('@sparticuz/chromium').then(async it => console.log(await it.default.executablePath()))"
+)
 
 
 def executable() -> str | None:
@@ -37,5 +39,7 @@ def unpacked_from_npm() -> str | None:
     if not (NODE_MODULES / "@sparticuz" / "chromium").is_dir() or not shutil.which("node"):
         return None
     command = ["node", "--input-type=module", "-e", UNPACK]
-    answer = subprocess.run(command, cwd=NODE_MODULES.parent, capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        command, cwd=NODE_MODULES.parent, capture_output=True, text=True, check=True
+    )
     return answer.stdout.strip().splitlines()[-1]

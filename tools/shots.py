@@ -83,7 +83,9 @@ def read_arguments() -> argparse.Namespace:
 def browser() -> Iterator[Browser]:
     executable = chromium.executable()
     if not executable:
-        sys.exit("No Chromium here. Install one: apt-get install chromium, or npm @sparticuz/chromium.")
+        sys.exit(
+            "No Chromium here. Install one: apt-get install chromium, or npm @sparticuz/chromium."
+        )
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(executable_path=executable, args=chromium.ARGUMENTS)
         yield chrome

