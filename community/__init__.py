@@ -1,0 +1,3 @@
+"""Konektor: the community a brand owns."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,38 @@
+"""create_app(): the one file that names every room, floor by floor."""
+
+import mimetypes
+
+import structlog
+from flask_migrate import Migrate
+
+from community import paths
+from community.config import Config, load_config
+from community.kernel import assets, db, housekeeping, i18n, logs, outbox, pages, storage, web
+from community.kernel.room import Room, open_house
+
+mimetypes.add_type("font/woff2", ".woff2")
+log = structlog.get_logger()
+
+
+def rooms() -> list[Room]:
+    """Every room, floor by floor from the ground up."""
+    floors: list[Room] = []
+    return floors
+
+
+def create_app(config: Config | None = None) -> web.Application:
+    config = config or load_config()
+    config.data.mkdir(parents=True, exist_ok=True)
+    logs.init(config)
+    app = web.Application("community", template_folder=str(paths.TEMPLATES), static_folder=None)
+    app.extensions["config"] = config
+    app.testing = config.testing
+    db.init_app(app, config)
+    Migrate(app, db.db, directory=str(paths.MIGRATIONS), render_as_batch=True)
+    i18n.init_app(app)
+    pages.init_app(app)
+    web.init_app(app, config)
+    app.extensions["storage"] = storage.open_storage(config.s3_url or config.data / "files")
+    open_house(app, rooms(), kernel_jobs=(outbox, housekeeping))
+    assets.init_app(app, config.data / "assets")
+    return app

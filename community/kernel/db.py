@@ -1,0 +1,111 @@
+"""The database: one model for SQLite and PostgreSQL, one transaction per request, job or command."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, DateTime, Engine, ForeignKey, Integer, MetaData, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from community.config import Config
+
+_reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite forgets the zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time needs its zone; take it from clock.now()")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+Document = JSON().with_variant(JSONB(), "postgresql")
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+Key = Annotated[int, mapped_column(Number, primary_key=True, autoincrement=True)]
+
+
+def points_to(column: str, **options: Any) -> Any:
+    """A mapped foreign key, always indexed: `author_id: Mapped[int] = points_to("accounts.id")`."""
+    options.setdefault("index", not options.get("primary_key", False))
+    return mapped_column(Number, ForeignKey(column, ondelete=options.pop("ondelete", None)), **options)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Moment, dict[str, Any]: Document, list[Any]: Document}
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Transactions begun inside take no write lock, and SQLite refuses writes in them."""
+    token = _reading.set(True)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def init_app(app: Flask, config: Config) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database
+    if config.sqlite:
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": 15}, "pool_size": 16}
+    else:
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "pool_size": 8}
+    db.init_app(app)
+    with app.app_context():
+        if config.sqlite:
+            _tame_sqlite(db.engine)
+
+
+def _tame_sqlite(engine: Engine) -> None:
+    """The driver's own deferred BEGIN fails with "database is locked" at once; ours waits its turn."""
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA cache_size=-16000")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Any) -> None:
+        only_reads = _reading.get()
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if only_reads else 'OFF'}")
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+
+def insert_or_ignore(model: type[Base], **values: Any) -> bool:
+    """Insert a row unless a unique key is taken; True when this call inserted it."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
+    return db.session.execute(statement).rowcount == 1  # type: ignore[attr-defined]

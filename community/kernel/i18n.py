@@ -1,0 +1,78 @@
+"""Languages: which one a reader gets, and how dates, numbers and text are written in it."""
+
+from datetime import datetime
+from typing import Any
+
+import flask_babel
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, format_date, format_datetime, format_decimal, format_timedelta, get_locale
+from flask_babel import gettext as gettext
+from flask_babel import lazy_gettext as lazy_gettext
+from flask_babel import lazy_ngettext as lazy_ngettext
+from flask_babel import ngettext as ngettext
+from flask_babel import npgettext as npgettext
+from flask_babel import pgettext as pgettext
+
+from community import paths
+from community.kernel import clock
+
+LANGUAGES = {"en": "English", "id": "Bahasa Indonesia", "de": "Deutsch", "nl": "Nederlands", "fa": "فارسی"}
+RIGHT_TO_LEFT = {"fa"}
+
+in_language = flask_babel.force_locale
+
+
+def init_app(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
+    Babel(app, locale_selector=_chosen, timezone_selector=lambda: getattr(_reader(), "timezone", None))
+    app.jinja_env.filters.update(date=date, datetime=moment, number=number, relative=relative)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+
+
+def language() -> str:
+    """The code in force here and now: one of LANGUAGES."""
+    found = get_locale()
+    return found.language if found and found.language in LANGUAGES else "en"
+
+
+def direction(code: str | None = None) -> str:
+    return "rtl" if (code or language()) in RIGHT_TO_LEFT else "ltr"
+
+
+def browser_language() -> str:
+    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+
+
+def date(value: datetime | None, format: str = "medium") -> str:
+    return format_date(value, format) if value else ""
+
+
+def moment(value: datetime | None, format: str = "medium") -> str:
+    return format_datetime(value, format) if value else ""
+
+
+def number(value: float | int | None) -> str:
+    return "" if value is None else format_decimal(value)
+
+
+def relative(value: datetime | None) -> str:
+    """`3 hours ago`; from a month on, the date."""
+    if value is None:
+        return ""
+    since = clock.now() - value
+    return format_date(value, "medium") if since.days >= 30 else format_timedelta(-since, add_direction=True)
+
+
+def _chosen() -> str:
+    if not has_request_context():
+        return "en"
+    if "language" not in g:
+        asked = request.args.get("lang", "")
+        g.language = asked if asked in LANGUAGES else getattr(_reader(), "language", None) or browser_language()
+    return g.language
+
+
+def _reader() -> Any:
+    from community.kernel.web import actor
+
+    return actor() if has_request_context() else None

@@ -1,0 +1,154 @@
+"""The typed places where a room takes part in another room's page or decision."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of a navigation. `count` is called with the actor for a small number beside the label."""
+
+    place: str
+    label: Any
+    path: str
+    icon: str
+    order: int = 50
+    permission: str = ""
+    count: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True)
+class EntryList:
+    """Links that change with the content, such as the boards: `load(actor)` gives dicts like an Entry's."""
+
+    place: str
+    load: Callable[[Any], list[dict[str, Any]]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class AdminPage:
+    label: Any
+    path: str
+    icon: str
+    order: int = 50
+    help: Any = ""
+
+
+@dataclass(frozen=True)
+class MemberPanel:
+    """A part of the member record: `load(member_id, viewer)` gives what `template` shows, or None."""
+
+    name: str
+    column: Literal["left", "middle", "right"]
+    template: str
+    load: Callable[[int, Any], Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class DashboardTile:
+    name: str
+    template: str
+    load: Callable[[], Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """What the index knows of one thing. `board_id` None means everybody may see it."""
+
+    kind: str
+    id: int
+    title: str
+    text: str
+    language: str
+    at: Any
+    board_id: int | None = None
+    tags: tuple[str, ...] = ()
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """`documents(ids)` yields what may be found of these ids; a missing id is taken out of the index.
+
+    `ids(after, limit)` pages through all ids for a rebuild; `results(ids, actor)` gives rows for the
+    result page, only those the actor may see: {id: {"url", "title", "text", "context", "at"}}.
+    """
+
+    kind: str
+    label: Any
+    documents: Callable[[list[int]], Iterable[SearchDocument]]
+    ids: Callable[[int, int], list[int]]
+    results: Callable[[list[int], Any], dict[int, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Screening:
+    """`judge(kind, text, author)` answers "publish", "hold" or "refuse" before something is shown."""
+
+    name: str
+    judge: Callable[[str, str, Any], str]
+
+
+@dataclass(frozen=True)
+class Moderatable:
+    """A kind of thing that may be flagged and hidden: `describe(id, viewer)` gives the review card."""
+
+    kind: str
+    label: Any
+    describe: Callable[[int, Any], dict[str, Any] | None]
+    hide: Callable[..., None]
+    restore: Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """Covers columns that point to a person: `access(account_ids, member_id)` exports, `erase` forgets."""
+
+    name: str
+    columns: tuple[str, ...]
+    access: Callable[[list[int], int], dict[str, Any]]
+    erase: Callable[[list[int], int], None]
+
+
+@dataclass(frozen=True)
+class NotificationKind:
+    name: str
+    label: Any
+    reason: Any
+    mail: bool = True
+    icon: str = "bell"
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """`measure(start, end)` gives {"value", "n"} for the half-open time span."""
+
+    name: str
+    label: Any
+    definition: Any
+    measure: Callable[[Any, Any], dict[str, Any]]
+
+
+Slot = (
+    Entry | EntryList | AdminPage | MemberPanel | DashboardTile | SearchSource | Screening | Moderatable | Privacy
+    | NotificationKind | Kpi
+)  # fmt: skip
+
+
+@dataclass
+class Slots:
+    """Everything the rooms plugged in, by type."""
+
+    filled: list[Any] = field(default_factory=list)
+
+    def of(self, kind: type) -> list[Any]:
+        found = [each for each in self.filled if isinstance(each, kind)]
+        return sorted(found, key=lambda each: getattr(each, "order", 0))
+
+    def named(self, kind: type, name: str) -> Any:
+        """The one with this `name` or `kind`; None if no room plugged it in."""
+        return next((each for each in self.of(kind) if name in (getattr(each, "name", None), getattr(each, "kind", None))), None)
