@@ -111,6 +111,10 @@ def address() -> str:
     return request.remote_addr or "unknown"
 
 
+def forget_memory() -> None:
+    _memory.cache_clear()
+
+
 def forget_expired() -> None:
     db.session.execute(delete(LimitCount).where(LimitCount.expires < int(time.time())))
 
