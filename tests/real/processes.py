@@ -22,7 +22,11 @@ def server(
     """Run `command` until the block ends; enter when 127.0.0.1:`port` accepts. Gives the process id."""
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command, stdout=output, stderr=output, preexec_fn=die_with_parent, **options
+            command,
+            stdout=output,
+            stderr=output,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - started from the main thread only
+            **options,
         )
         try:
             wait_for(process, port, patience, output)
