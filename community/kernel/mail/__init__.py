@@ -1,0 +1,26 @@
+"""Mail: a message built so that nothing can be slipped into it, and the ways it leaves the house."""
+
+from .composing import BadMail, Message, compose, new_message_id
+from .transports import (
+    FolderTransport,
+    MailRefused,
+    MailTemporarilyFailed,
+    MemoryTransport,
+    SmtpTransport,
+    Transport,
+    open_transport,
+)
+
+__all__ = [
+    "BadMail",
+    "FolderTransport",
+    "MailRefused",
+    "MailTemporarilyFailed",
+    "MemoryTransport",
+    "Message",
+    "SmtpTransport",
+    "Transport",
+    "compose",
+    "new_message_id",
+    "open_transport",
+]
