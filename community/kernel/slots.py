@@ -48,6 +48,25 @@ class MemberPanel:
 
 
 @dataclass(frozen=True)
+class TimelineSentence:
+    """How a member's timeline tells one event. `subjects(details, viewer)` names what each was about:
+    one (text, path) per entry of `details`, or None where there is nothing the viewer may see."""
+
+    event: str
+    sentence: Any
+    icon: str = "dot"
+    subjects: Callable[[list[dict[str, Any]], Any], list[tuple[str, str] | None]] | None = None
+
+
+@dataclass(frozen=True)
+class FieldUses:
+    """`uses(provider, field)` says what a value of a provider may be used for, or None if it is not ours to say."""
+
+    name: str
+    uses: Callable[[str, str], tuple[str, ...] | None]
+
+
+@dataclass(frozen=True)
 class DashboardTile:
     name: str
     template: str
@@ -134,8 +153,8 @@ class Kpi:
 
 
 Slot = (
-    Entry | EntryList | AdminPage | MemberPanel | DashboardTile | SearchSource | Screening | Moderatable | Privacy
-    | NotificationKind | Kpi
+    Entry | EntryList | AdminPage | MemberPanel | TimelineSentence | FieldUses | DashboardTile | SearchSource | Screening
+    | Moderatable | Privacy | NotificationKind | Kpi
 )  # fmt: skip
 
 

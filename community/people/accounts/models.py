@@ -6,10 +6,13 @@ from typing import Any
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from community.kernel import clock
 from community.kernel.db import Base, Key, points_to
 
+from .actors import Person
 
-class Account(Base):
+
+class Account(Person, Base):
     """Signs in, writes, has a public profile. Unclaimed imported accounts have neither e-mail nor password."""
 
     __tablename__ = "accounts"
@@ -34,14 +37,18 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(index=True)
     last_seen_at: Mapped[datetime | None]
     claimed: Mapped[bool] = mapped_column(default=True)  # False for authors an import brought
-    roles_text: Mapped[str] = mapped_column("roles", default="fan")  # space-separated
+    roles_text: Mapped[str] = mapped_column("roles", default="fan", index=True)  # space-separated, sorted
     suspended_until: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     unread_notifications: Mapped[int] = mapped_column(default=0)
 
     @property
-    def roles(self) -> frozenset[str]:
-        return frozenset(self.roles_text.split())
+    def confirmed(self) -> bool:
+        return self.email_confirmed_at is not None
+
+    @property
+    def suspended(self) -> bool:
+        return self.suspended_until is not None and self.suspended_until > clock.now()
 
 
 class Suspension(Base):
@@ -85,6 +92,7 @@ class Ticket(Base):
     account_id: Mapped[int] = points_to("accounts.id", index=False)
     purpose: Mapped[str]
     email: Mapped[str]
+    goes_to: Mapped[str] = mapped_column(default="/")  # where the reader wanted to be
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

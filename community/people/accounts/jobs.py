@@ -1,0 +1,20 @@
+"""Periodic tidying: sign-ins, tickets and half-done social logins that ran out."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from community.kernel import clock
+from community.kernel.db import db
+from community.kernel.jobs import job
+
+from . import sign_ins
+from .models import PendingSignIn, Ticket
+
+
+@job(every=timedelta(hours=6))
+def forget_what_ran_out() -> None:
+    sign_ins.forget_old()
+    now = clock.now()
+    db.session.execute(delete(Ticket).where(Ticket.expires_at < now - timedelta(days=1)))
+    db.session.execute(delete(PendingSignIn).where(PendingSignIn.expires_at < now))

@@ -1,0 +1,91 @@
+"""Signed-in browsers: begin, recognise, list and end them. The cookie holds a token, the row its hash."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from community.kernel import clock
+from community.kernel.buffer import Buffer
+from community.kernel.db import db
+from community.kernel.events import announce
+
+from .actors import Reader
+from .events import SignedIn
+from .models import Account, SignIn
+
+LASTS = timedelta(days=60)
+FRESH = timedelta(minutes=5)
+
+
+def begin(account: Account, *, provider: str = "password", address: str = "", browser: str = "") -> str:
+    """A new signed-in browser; gives the token for its cookie, which is kept nowhere else."""
+    token, now = secrets.token_urlsafe(32), clock.now()
+    row = SignIn(
+        token_hash=_hash(token), account_id=account.id, provider=provider, address=address[:100],
+        browser=browser[:300], created_at=now, last_seen_at=now,
+    )  # fmt: skip
+    db.session.add(row)
+    account.last_seen_at = now
+    db.session.flush()
+    announce(SignedIn(by=account.id, member_id=account.member_id, account_id=account.id, provider=provider))
+    return token
+
+
+def reader_of(token: str) -> Reader | None:
+    """Who is signed in with this token right now; an ended, suspended or erased one is nobody."""
+    now = clock.now()
+    query = (
+        select(
+            Account.id, Account.member_id, SignIn.id, Account.handle, Account.name, Account.title, Account.email,
+            Account.email_confirmed_at.is_not(None), Account.roles_text, Account.level, Account.language, Account.timezone,
+            Account.avatar_key, Account.unread_notifications, SignIn.last_seen_at,
+        )
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.token_hash == _hash(token), SignIn.created_at > now - LASTS)
+        .where(Account.erased_at.is_(None), Account.suspended_until.is_(None) | (Account.suspended_until <= now))
+    )  # fmt: skip
+    row = db.session.execute(query).first()
+    if row is None:
+        return None
+    if row[-1] < now - FRESH:
+        seen.put(row[2], now)
+    return Reader(row[0], row[1], row[2], token, *row[3:-1])
+
+
+def of(account_id: int) -> list[SignIn]:
+    """The signed-in browsers, the one seen last first."""
+    query = select(SignIn).where(SignIn.account_id == account_id, SignIn.created_at > clock.now() - LASTS)
+    return list(db.session.scalars(query.order_by(SignIn.last_seen_at.desc(), SignIn.id.desc())))
+
+
+def end(account_id: int, sign_in_id: int) -> None:
+    """Only one's own can be ended."""
+    db.session.execute(delete(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account_id))
+
+
+def end_all(account_id: int, *, but: int | None = None) -> None:
+    """Every browser of the account, except the sign-in `but`."""
+    ended = delete(SignIn).where(SignIn.account_id == account_id)
+    db.session.execute(ended.where(SignIn.id != but) if but else ended)
+
+
+def forget_old() -> None:
+    db.session.execute(delete(SignIn).where(SignIn.created_at < clock.now() - LASTS))
+
+
+def _write_seen(moments: dict[Any, datetime]) -> None:
+    for sign_in_id, at in moments.items():
+        db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(last_seen_at=at))
+        whose = select(SignIn.account_id).where(SignIn.id == sign_in_id).scalar_subquery()
+        db.session.execute(update(Account).where(Account.id == whose).values(last_seen_at=at))
+
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+seen = Buffer(flush=_write_seen, merge=max)

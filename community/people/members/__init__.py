@@ -1,0 +1,49 @@
+"""The member record: who a human being is to the brand, and how we know."""
+
+from .arrivals import note_arrival, note_contribution
+from .events import FactDeclared, FactWithdrawn, IdentityLinked, IdentityUnlinked, MemberCreated
+from .happenings import Happening, timeline
+from .linked import (
+    IdentityTaken,
+    add_identity,
+    identities,
+    identity_of,
+    remove_identity,
+    touch_identity,
+)
+from .models import Fact, Identity, Member
+from .passports import ALL_USES, METHODS, Use, facts, note, winners, withdraw
+from .people import create, one, rename
+from .policies import uses_of
+
+__all__ = [
+    "ALL_USES",
+    "METHODS",
+    "Fact",
+    "FactDeclared",
+    "FactWithdrawn",
+    "Happening",
+    "Identity",
+    "IdentityLinked",
+    "IdentityTaken",
+    "IdentityUnlinked",
+    "Member",
+    "MemberCreated",
+    "Use",
+    "add_identity",
+    "create",
+    "facts",
+    "identities",
+    "identity_of",
+    "note",
+    "note_arrival",
+    "note_contribution",
+    "one",
+    "remove_identity",
+    "rename",
+    "timeline",
+    "touch_identity",
+    "uses_of",
+    "winners",
+    "withdraw",
+]
