@@ -1,6 +1,5 @@
 """The database: one model for SQLite and PostgreSQL, one transaction per request, job or command."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,7 +15,9 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 from community.config import Config
+from community.kernel import sqlite
 
+BUSY_SECONDS = 15
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
@@ -35,7 +36,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
-Document = JSON().with_variant(JSONB(), "postgresql")
+Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 Number = BigInteger().with_variant(Integer(), "sqlite")
 
 Key = Annotated[int, mapped_column(Number, primary_key=True, autoincrement=True)]
@@ -80,36 +81,33 @@ def reading() -> Iterator[None]:
 def init_app(app: Flask, config: Config) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database
     if config.sqlite:
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": 15}, "pool_size": 16}
+        connect = {"timeout": BUSY_SECONDS}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"module": sqlite.driver, "connect_args": connect, "pool_size": 16}
     else:
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "pool_size": 8}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "pool_size": 8, "pool_timeout": 10}
     db.init_app(app)
     with app.app_context():
         if config.sqlite:
-            _tame_sqlite(db.engine)
+            sqlite.tame(db.engine, _reading.get)
+        else:
+            _tame_postgresql(db.engine)
 
 
-def _tame_sqlite(engine: Engine) -> None:
-    """The driver's own deferred BEGIN fails with "database is locked" at once; ours waits its turn."""
-
-    @event.listens_for(engine, "connect")
-    def connected(connection: sqlite3.Connection, _: object) -> None:
-        connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000"):
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("PRAGMA cache_size=-16000")
+def _tame_postgresql(engine: Engine) -> None:
+    """A transaction that only reads says so in its BEGIN, which costs no round trip."""
 
     @event.listens_for(engine, "begin")
     def begun(connection: Any) -> None:
-        only_reads = _reading.get()
-        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if only_reads else 'OFF'}")
-        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+        driver = connection.connection.dbapi_connection
+        if driver.read_only != _reading.get():
+            driver.read_only = _reading.get()
 
 
 def insert_or_ignore(model: type[Base], **values: Any) -> bool:
     """Insert a row unless a unique key is taken; True when this call inserted it."""
-    from sqlalchemy.dialects import postgresql, sqlite
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.dialects import sqlite as sqlite_dialect
 
-    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
+    dialect = sqlite_dialect if db.engine.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
     return db.session.execute(statement).rowcount == 1  # type: ignore[attr-defined]

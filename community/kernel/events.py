@@ -7,6 +7,7 @@ heard at least once by each subscriber, and one that fails harms no other.
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from inspect import isfunction
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -61,7 +62,7 @@ def on(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
 
     def mark(listen: Callable[[E], None]) -> Callable[[E], None]:
         name = f"{listen.__module__.removeprefix('community.')}.{listen.__name__}"
-        job = Job(name, lambda **values: listen(event(**values)))
+        job = Job(f"{name}:{event.name()}", lambda **values: listen(event(**values)))
         listen.__dict__["heard"] = [*listen.__dict__.get("heard", []), Subscriber(event, job)]
         return listen
 
@@ -69,8 +70,9 @@ def on(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
 
 
 def subscribers_in(module: ModuleType | None) -> list[Subscriber]:
-    functions = vars(module).values() if module else ()
-    return [each for function in functions for each in getattr(function, "__dict__", {}).get("heard", [])]
+    functions = filter(isfunction, vars(module).values()) if module else ()
+    own = [each for each in functions if module and each.__module__.startswith(module.__name__)]
+    return [each for function in own for each in function.__dict__.get("heard", [])]
 
 
 def announce(event: Event, *, at: datetime | None = None) -> None:

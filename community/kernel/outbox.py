@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from flask import current_app
+from sqlalchemy import delete
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community.kernel import clock, jobs, mail
+from community.kernel import clock, jobs
 from community.kernel.db import Base, Key, db
 
 
@@ -22,11 +23,12 @@ class OutgoingMail(Base):
     html: Mapped[str] = mapped_column(default="")
     list_unsubscribe: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
-    sent_at: Mapped[datetime | None]
 
 
 def post(to: str, subject: str, text: str, html: str = "", *, list_unsubscribe: str = "", at: datetime | None = None) -> None:
     """Put a mail in the outbox of this transaction; the worker sends it after commit, at `at` if given."""
+    from community.kernel import mail
+
     message_id = mail.new_message_id(current_app.extensions["config"].host)
     outgoing = OutgoingMail(
         message_id=message_id, to=to, subject=subject, text=text, html=html,
@@ -40,6 +42,8 @@ def post(to: str, subject: str, text: str, html: str = "", *, list_unsubscribe: 
 @jobs.job(alone=True)
 def deliver(mail_id: int) -> None:
     """Send outside any transaction, then forget it; a refused address is given up at once."""
+    from community.kernel import mail
+
     outgoing = db.session.get(OutgoingMail, mail_id)
     if outgoing is None:
         return
@@ -53,5 +57,5 @@ def deliver(mail_id: int) -> None:
         mail.open_transport(config.smtp_url or config.data / "mails").send(mail.compose(message, sender=config.sender))
     except mail.MailRefused as refused:
         current_app.logger.warning("a mail was refused for good: %s", refused)
-    db.session.delete(db.session.get(OutgoingMail, mail_id))
+    db.session.execute(delete(OutgoingMail).where(OutgoingMail.id == mail_id))
     db.session.commit()
