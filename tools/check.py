@@ -68,7 +68,9 @@ def vendored() -> str:
 def texts() -> str:
     faults = translations.check()
     shown = [fault for language in translations.LANGUAGES for fault in first(faults, language)]
-    return "\n".join([f"{len(faults)} texts: ./dev translate collects them", *shown] if faults else [])
+    return "\n".join(
+        [f"{len(faults)} texts: ./dev translate collects them", *shown] if faults else []
+    )
 
 
 def first(faults: list[str], language: str, most: int = 8) -> list[str]:

@@ -24,6 +24,7 @@ from babel.messages.pofile import read_po, write_po
 HOUSE = Path(__file__).resolve().parent.parent
 CATALOGUES = HOUSE / "community" / "translations"
 LANGUAGES = ("en", "id", "de", "nl", "fa")
+WITHOUT_PLURALS = ("id", "fa")  # Babel does not know this of Indonesian
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 KEYWORDS = {
     **dict.fromkeys(("_", "_l", "gettext", "lazy_gettext"), None),
@@ -82,14 +83,12 @@ def faults_of(language: str, texts: Catalog) -> Iterator[str]:
 
 
 def placeholder_faults(language: str, message: Message) -> Iterator[str]:
-    """A translation names what its original names; a plural form may leave the number out."""
-    originals = message.id if message.pluralizable else (message.id,)
-    wanted = placeholders(originals[-1])
-    allowed = [wanted, placeholders(originals[0])]
-    if message.pluralizable and len(forms(message)) == 1:
-        allowed = [wanted]
-    for form in forms(message):
-        if placeholders(form) not in allowed:
+    """A translation names what its original names; where there are plurals, "one" may be a word."""
+    wanted = placeholders(message.id[-1] if message.pluralizable else message.id)
+    in_words = [it for it in wanted if it != "%(num)s"]
+    for number, form in enumerate(forms(message)):
+        first_of_many = number == 0 and len(forms(message)) > 1
+        if placeholders(form) not in ([wanted, in_words] if first_of_many else [wanted]):
             yield f"{language}: other placeholders or tags than in {singular(message)!r}: {form!r}"
 
 
@@ -143,9 +142,12 @@ def collected() -> Catalog:
 
 def opened(language: str) -> Catalog:
     file = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
-    if not file.exists():
-        return Catalog(locale=language, charset="utf-8")
-    return read_po(file.open("rb"), locale=language)
+    if file.exists():
+        return read_po(file.open("rb"), locale=language)
+    catalogue = Catalog(locale=language, charset="utf-8")
+    if language in WITHOUT_PLURALS:
+        catalogue.mime_headers = [("Plural-Forms", "nplurals=1; plural=0;")]
+    return catalogue
 
 
 def saved(catalogue: Catalog, language: str) -> None:
