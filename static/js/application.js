@@ -1,0 +1,12 @@
+// Each behaviour is one controller; a page works without any of them.
+import './controllers/relative_time.js'
+import './controllers/menus.js'
+import './controllers/dialogs.js'
+import './controllers/shortcuts.js'
+import './controllers/scheme.js'
+import './controllers/toasts.js'
+import './controllers/copy_link.js'
+import './controllers/ahead.js'
+import './controllers/line.js'
+
+if (document.querySelector('[data-composer]')) import('./controllers/composer.js')
