@@ -19,8 +19,14 @@ from community.kernel.db import Base, db
 from tests.cast import Cast
 from tests.counting import Statements, counted
 from tests.real.databases import DATABASES
+from tools import translations
 
 pytest_plugins = ["tests.real.plugin"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        translations.compile()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
