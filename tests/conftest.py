@@ -18,7 +18,7 @@ from community.kernel import buffer, jobs, limits, pages
 from community.kernel.db import Base, db
 from tests.cast import Cast
 from tests.counting import Statements, counted
-from tests.real.databases import DATABASES
+from tests.real import DATABASES
 from tools import translations
 
 pytest_plugins = ["tests.real.plugin"]
@@ -41,7 +41,9 @@ def database_name() -> str:
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory, database_urls: Callable[[str], str]) -> Callable[[str], Flask]:
+def furnished(
+    tmp_path_factory: pytest.TempPathFactory, database_urls: Callable[[str], str]
+) -> Callable[[str], Flask]:
     """One application per database and process, with its tables made once."""
     made: dict[str, Flask] = {}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-DATABASES = ("sqlite", "postgresql")
+from tests.real import DATABASES
 
 
 @pytest.fixture(scope="session", params=DATABASES)
