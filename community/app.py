@@ -7,7 +7,7 @@ from flask_migrate import Migrate
 
 from community import paths
 from community.config import Config, load_config
-from community.kernel import assets, db, housekeeping, i18n, logs, outbox, pages, storage, web
+from community.kernel import assets, db, faces, housekeeping, i18n, logs, outbox, pages, storage, web
 from community.kernel.room import Room, open_house
 
 mimetypes.add_type("font/woff2", ".woff2")
@@ -16,8 +16,21 @@ log = structlog.get_logger()
 
 def rooms() -> list[Room]:
     """Every room, floor by floor from the ground up."""
-    floors: list[Room] = []
-    return floors
+    from community.commons.branding.room import ROOM as branding
+    from community.commons.notifications.room import ROOM as notifications
+    from community.people.accounts.room import ROOM as accounts
+    from community.people.consent.room import ROOM as consent
+    from community.people.members.room import ROOM as members
+    from community.staff.moderation.room import ROOM as moderation
+
+    return [
+        consent,
+        members,
+        accounts,
+        branding,
+        notifications,
+        moderation,
+    ]
 
 
 def create_app(config: Config | None = None) -> web.Application:
@@ -30,6 +43,7 @@ def create_app(config: Config | None = None) -> web.Application:
     db.init_app(app, config)
     Migrate(app, db.db, directory=str(paths.MIGRATIONS), render_as_batch=True)
     i18n.init_app(app)
+    faces.init_app(app)
     pages.init_app(app)
     web.init_app(app, config)
     app.extensions["storage"] = storage.open_storage(config.s3_url or config.data / "files")

@@ -2,6 +2,7 @@
 
 from .accounts import Brief, EmailTaken, HandleTaken, briefs, create, find, one, with_role
 from .actors import Person, Reader
+from .counters import add_unread_notifications, set_unread_notifications, suspensions_count
 from .events import (
     AccountSuspended,
     AddressConfirmed,
@@ -39,6 +40,7 @@ __all__ = [
     "SignedUp",
     "Suspension",
     "SuspensionLifted",
+    "add_unread_notifications",
     "begin_sign_in",
     "briefs",
     "create",
@@ -49,7 +51,9 @@ __all__ = [
     "lift_suspension",
     "one",
     "revoke_role",
+    "set_unread_notifications",
     "suspend",
     "suspension_of",
+    "suspensions_count",
     "with_role",
 ]

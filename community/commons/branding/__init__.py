@@ -1,0 +1,5 @@
+"""How the brand looks here: name, words, colours, fonts, logo and cover."""
+
+from community.commons.branding.brands import Brand, brand, change
+
+__all__ = ["Brand", "brand", "change"]

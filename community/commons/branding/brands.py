@@ -1,0 +1,82 @@
+"""The brand as settings, read once per version of the site."""
+
+from dataclasses import dataclass
+from typing import IO, Any
+
+from flask import current_app
+
+from community.kernel import audit, images, settings, site
+from community.kernel.refusals import Refusal
+from community.kernel.site import kept_with_site
+
+HEADING_FONTS = {
+    "familjen": '"Familjen Grotesk", var(--text-font)',
+    "humanist": "var(--text-font)",
+    "serif": '"Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", Georgia, serif',
+    "rounded": 'ui-rounded, "SF Pro Rounded", "Hiragino Maru Gothic ProN", Quicksand, Manjari, var(--text-font)',
+}
+
+
+@dataclass(frozen=True)
+class Brand:
+    """What every page shows of the brand. Hues are degrees of OKLCH, chroma is 0 to 0.25."""
+
+    name: str
+    tagline: str
+    welcome: str
+    hue: int
+    chroma: float
+    accent_hue: int
+    heading_font: str
+    logo_key: str
+    cover_key: str
+    version: int
+
+    @property
+    def logo_url(self) -> str | None:
+        return f"/brand/pictures/{self.logo_key}" if self.logo_key else None
+
+    @property
+    def cover_url(self) -> str | None:
+        return f"/brand/pictures/{self.cover_key}" if self.cover_key else None
+
+    @property
+    def stylesheet_url(self) -> str:
+        return f"/brand.css?v={self.version}"
+
+    @property
+    def stylesheet(self) -> str:
+        font = HEADING_FONTS.get(self.heading_font, HEADING_FONTS["familjen"])
+        return (
+            f":root{{--brand-hue:{self.hue};--brand-chroma:{self.chroma};"
+            f"--accent-hue:{self.accent_hue};--heading-font:{font}}}\n"
+        )
+
+
+@kept_with_site
+def brand() -> Brand:
+    names = ("name", "tagline", "welcome", "hue", "chroma", "accent_hue", "heading_font", "logo_key", "cover_key")
+    return Brand(**{name: settings.read(f"brand.{name}") for name in names}, version=site.version())
+
+
+def change(values: dict[str, Any], *, by: Any) -> None:
+    """Change some of the brand's settings, e.g. {"name": "Norrvind", "hue": 230}."""
+    before = {name: settings.read(f"brand.{name}") for name in values}
+    for name, value in values.items():
+        settings.change(f"brand.{name}", value)
+    audit.record("brand.change", "site", None, by=by, before=before, after=values)
+
+
+def change_picture(place: str, stream: IO[bytes], *, by: Any) -> None:
+    """Re-encode and keep an uploaded logo or cover (`place`); raises a Refusal for what is no picture."""
+    try:
+        picture = images.reencode(stream, max_side=512 if place == "logo" else 2000, thumbs=())
+    except ValueError as error:
+        raise PictureRefused(fields={place: str(error)}) from error
+    key = f"{place}-{picture.digest}.{picture.extension}"
+    current_app.extensions["storage"].put(f"brand/{key}", picture.data, picture.content_type)
+    change({f"{place}_key": key}, by=by)
+
+
+class PictureRefused(Refusal):
+    status = 422

@@ -1,0 +1,3 @@
+from community.kernel.permissions import Rule, admin
+
+PERMISSIONS = {"branding.change": Rule(who=admin)}

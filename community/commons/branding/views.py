@@ -1,0 +1,52 @@
+"""The brand's stylesheet and pictures, and the page that changes them."""
+
+from flask import Response, current_app, request
+from flask.typing import ResponseReturnValue
+
+from community.commons.branding import brands
+from community.commons.branding.forms import BrandForm
+from community.kernel.refusals import NotFound
+from community.kernel.web import actor, page, see_other
+
+WORDS = ("name", "tagline", "welcome", "hue", "chroma", "accent_hue", "heading_font")
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def stylesheet() -> ResponseReturnValue:
+    headers = {"Cache-Control": FOREVER if request.args.get("v") else "no-cache"}
+    return Response(brands.brand().stylesheet, mimetype="text/css", headers=headers)
+
+
+def picture(name: str) -> ResponseReturnValue:
+    """Only the logo and cover in force have an address."""
+    shown = brands.brand()
+    if name not in (shown.logo_key, shown.cover_key):
+        raise NotFound()
+    stream = current_app.extensions["storage"].get(f"brand/{name}")
+    kind = "image/" + name.rpartition(".")[2].replace("jpg", "jpeg")
+    headers = {"Cache-Control": FOREVER, "Content-Security-Policy": "default-src 'none'; sandbox"}
+    return Response(stream.read(), mimetype=kind, headers=headers)
+
+
+def edit() -> ResponseReturnValue:
+    return page("commons/branding/edit.html", form=BrandForm(obj=brands.brand()), saved="saved" in request.args)
+
+
+def change() -> ResponseReturnValue:
+    form = BrandForm()
+    if not form.validate():
+        return page("commons/branding/edit.html", 422, form=form, saved=False)
+    try:
+        _change_pictures(form)
+    except brands.PictureRefused as refused:
+        form.logo.errors = [refused.fields["logo"]] if "logo" in refused.fields else []
+        form.cover.errors = [refused.fields["cover"]] if "cover" in refused.fields else []
+        return page("commons/branding/edit.html", 422, form=form, saved=False)
+    brands.change({name: form[name].data for name in WORDS}, by=actor())
+    return see_other("/admin/brand?saved=1")
+
+
+def _change_pictures(form: BrandForm) -> None:
+    for place in ("logo", "cover"):
+        if form[place].data:
+            brands.change_picture(place, form[place].data.stream, by=actor())

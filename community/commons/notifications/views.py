@@ -1,0 +1,67 @@
+"""The notification page, its settings, and the way out of mails."""
+
+from datetime import UTC, datetime
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from community.commons.notifications import choices, notifications, unsubscribing
+from community.kernel.refusals import NotFound
+from community.kernel.room import house
+from community.kernel.slots import NotificationKind
+from community.kernel.web import actor, page, see_other
+from community.people import accounts
+
+PAGE = 30
+
+
+def index() -> ResponseReturnValue:
+    rows = notifications.latest(actor().id, before=_before(), limit=PAGE + 1)
+    names = accounts.briefs({each for row in rows for each in row.actor_ids})
+    shown = [
+        {"row": row, "sentence": notifications.sentence(row, names), "icon": _kind(row.kind).icon,
+         "face": next((names[each] for each in row.actor_ids if each in names), None)}
+        for row in rows[:PAGE]
+    ]  # fmt: skip
+    older = f"/notifications?before={rows[PAGE - 1].updated_at.timestamp()}" if len(rows) > PAGE else ""
+    return page("commons/notifications/index.html", notifications=shown, older=older)
+
+
+def read_all() -> ResponseReturnValue:
+    notifications.read_all(actor().id)
+    return see_other("/notifications")
+
+
+def settings() -> ResponseReturnValue:
+    return page("commons/notifications/settings.html", kinds=choices.kinds(), chosen=choices.of(actor().id))
+
+
+def change_settings() -> ResponseReturnValue:
+    for kind in choices.kinds():
+        choices.choose(actor().id, kind.name, site=f"site-{kind.name}" in request.form, mail=f"mail-{kind.name}" in request.form)
+    return see_other("/settings/notifications?saved=1")
+
+
+def unsubscribe(token: str) -> ResponseReturnValue:
+    kind = unsubscribing.read(token)[1]
+    return page("commons/notifications/unsubscribe.html", kind=_kind(kind), stopped=False)
+
+
+def stop_mails(token: str) -> ResponseReturnValue:
+    account_id, kind = unsubscribing.read(token)
+    choices.stop_mails(account_id, kind)
+    return page("commons/notifications/unsubscribe.html", kind=_kind(kind), stopped=True)
+
+
+def _kind(name: str) -> NotificationKind:
+    found = house().slots.named(NotificationKind, name)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _before() -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(request.args.get("before", "")), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

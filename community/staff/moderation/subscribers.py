@@ -1,0 +1,1 @@
+"""Held posts come to the queue."""
