@@ -27,8 +27,8 @@ def test_migrations_say_what_the_models_say(unfurnished: Flask) -> None:
         upgrade()
         with db.engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
-            difference = compare_metadata(context, db.metadata)
-    assert difference == [], 'Write the missing migration: ./dev migration "say what"'
+            difference = [str(it)[:120] for it in compare_metadata(context, db.metadata)]
+    assert not difference, 'Write the missing migration: ./dev migration "say what"'
 
 
 def test_migrations_go_back(unfurnished: Flask) -> None:

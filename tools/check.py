@@ -46,7 +46,7 @@ def report(name: str, result: tuple[str, float]) -> bool:
 
 
 def formatting() -> str:
-    return told(BIN / "ruff", "format", "--check", "--quiet", ".")
+    return told(BIN / "ruff", "format", "--check", "--quiet", "--output-format=concise", ".")
 
 
 def lint() -> str:
