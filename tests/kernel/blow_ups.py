@@ -6,7 +6,9 @@ Maker = Callable[[int], str]
 
 
 def fill(unit: str, *, before: str = "", after: str = "") -> Maker:
-    return lambda size: (before + unit * (max(0, size - len(before) - len(after)) // len(unit)) + after)[:size]
+    return lambda size: (
+        before + unit * (max(0, size - len(before) - len(after)) // len(unit)) + after
+    )[:size]
 
 
 def halves(first: str, second: str) -> Maker:
@@ -213,9 +215,15 @@ MARKDOWN: dict[str, Maker] = {
 HTML: dict[str, Maker] = {
     "bold never closed": fill("<b>"),
     "bold with paragraphs": halves("<b>", "<p>"),
-    "numbered bold with paragraphs": lambda size: numbered("<b id=#>")(size // 2) + fill("<p>")(size // 2),
-    "fonts with paragraphs": lambda size: numbered("<font size=#>")(size // 2) + fill("<p>x")(size // 2),
-    "links with paragraphs": lambda size: numbered("<a href=/#>")(size // 2) + fill("<p>x")(size // 2),
+    "numbered bold with paragraphs": lambda size: (
+        numbered("<b id=#>")(size // 2) + fill("<p>")(size // 2)
+    ),
+    "fonts with paragraphs": lambda size: (
+        numbered("<font size=#>")(size // 2) + fill("<p>x")(size // 2)
+    ),
+    "links with paragraphs": lambda size: (
+        numbered("<a href=/#>")(size // 2) + fill("<p>x")(size // 2)
+    ),
     "misnested": fill("<b><i></b></i>"),
     "misnested blocks": fill("<a><p></a></p>"),
     "divs": fill("<div>"),

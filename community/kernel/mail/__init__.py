@@ -1,7 +1,7 @@
 """Mail: a message built so that nothing can be slipped into it, and the ways it leaves the house."""
 
-from .composing import BadMail, Message, compose, new_message_id
-from .transports import (
+from community.kernel.mail.composing import BadMail, Message, compose, new_message_id
+from community.kernel.mail.transports import (
     FolderTransport,
     MailRefused,
     MailTemporarilyFailed,

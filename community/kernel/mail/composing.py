@@ -29,7 +29,7 @@ class OnOneLine(UnstructuredHeader):
 
 
 HEADERS = HeaderRegistry()
-HEADERS.map_to_type("list-unsubscribe", OnOneLine)
+HEADERS.map_to_type("list-unsubscribe", OnOneLine)  # type: ignore[arg-type]
 POLICY = SMTP.clone(header_factory=HEADERS)
 
 
@@ -80,7 +80,11 @@ def address(value: str, name: str = "") -> Address:
         raise BadMail("The address of a mail is one address.")
     given = name or found["name"] or found["bare_name"] or ""
     try:
-        host = found["domain"] if found["domain"].isascii() else found["domain"].encode("idna").decode()
+        host = (
+            found["domain"]
+            if found["domain"].isascii()
+            else found["domain"].encode("idna").decode()
+        )
         return Address(DIRECTION.sub("", one_line(given)).strip(' "'), found["local"], host)
     except (ValueError, HeaderParseError) as error:
         raise BadMail("The address of a mail is one address.") from error

@@ -30,7 +30,11 @@ class Transport(Protocol):
 def open_transport(place: str | Path) -> Transport:
     """`smtp://`, `smtps://`, or a folder."""
     address = str(place)
-    return SmtpTransport(address) if address.startswith(("smtp://", "smtps://")) else FolderTransport(Path(place))
+    return (
+        SmtpTransport(address)
+        if address.startswith(("smtp://", "smtps://"))
+        else FolderTransport(Path(place))
+    )
 
 
 class SmtpTransport:
@@ -73,7 +77,9 @@ class SmtpTransport:
         """`own_name` is said at EHLO; without it smtplib asks the name service, which may take seconds."""
         if self.tls:
             context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(self.host, self.port, own_name, timeout=self.timeout, context=context)
+            return smtplib.SMTP_SSL(
+                self.host, self.port, own_name, timeout=self.timeout, context=context
+            )
         return smtplib.SMTP(self.host, self.port, own_name, timeout=self.timeout)
 
 

@@ -2,9 +2,16 @@
 
 from pathlib import Path
 
-from .local import LocalStorage
-from .port import BadKey, NotStored, Storage, StorageFailed, StorageFull, new_key
-from .s3 import S3Storage
+from community.kernel.storage.local import LocalStorage
+from community.kernel.storage.port import (
+    BadKey,
+    NotStored,
+    Storage,
+    StorageFailed,
+    StorageFull,
+    new_key,
+)
+from community.kernel.storage.s3 import S3Storage
 
 __all__ = [
     "BadKey",

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-from .port import NotStored, StorageFailed, StorageFull, as_stream, checked
+from community.kernel.storage.port import NotStored, StorageFailed, StorageFull, as_stream, checked
 
 UNFINISHED = ".unfinished-"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -19,7 +19,9 @@ class LocalStorage:
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder).resolve()
 
-    def put(self, key: str, content: bytes | IO[bytes], content_type: str = "application/octet-stream") -> None:
+    def put(
+        self, key: str, content: bytes | IO[bytes], content_type: str = "application/octet-stream"
+    ) -> None:
         place = self._place(key)
         with _translated():
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +52,11 @@ class LocalStorage:
 
     def list(self, prefix: str = "") -> Iterator[str]:
         start = self.folder / prefix.rpartition("/")[0]
-        files = (file for file in start.rglob("*") if file.is_file() and not file.name.startswith(UNFINISHED))
+        files = (
+            file
+            for file in start.rglob("*")
+            if file.is_file() and not file.name.startswith(UNFINISHED)
+        )
         keys = (file.relative_to(self.folder).as_posix() for file in files)
         return iter(sorted(key for key in keys if key.startswith(prefix)))
 

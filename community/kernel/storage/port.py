@@ -33,7 +33,9 @@ class StorageFull(StorageFailed):
 
 
 class Storage(Protocol):
-    def put(self, key: str, content: bytes | IO[bytes], content_type: str = "application/octet-stream") -> None:
+    def put(
+        self, key: str, content: bytes | IO[bytes], content_type: str = "application/octet-stream"
+    ) -> None:
         """Keep it whole or not at all; the same key again replaces it."""
 
     def get(self, key: str) -> IO[bytes]:

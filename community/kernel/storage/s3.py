@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import IO, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from .port import NotStored, StorageFailed, as_stream, checked
+from community.kernel.storage.port import NotStored, StorageFailed, as_stream, checked
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 GONE = {"404", "NoSuchKey", "NotFound"}
@@ -27,10 +27,14 @@ class S3Storage:
         self._key, self._secret = unquote(parts.username or ""), unquote(parts.password or "")
         self._region, self._style = options.get("region", "us-east-1"), options.get("style", "path")
 
-    def put(self, key: str, content: bytes | IO[bytes], content_type: str = "application/octet-stream") -> None:
+    def put(
+        self, key: str, content: bytes | IO[bytes], content_type: str = "application/octet-stream"
+    ) -> None:
         kept = {"ContentType": content_type, "CacheControl": "private, max-age=31536000, immutable"}
         with _answered():
-            self._client.upload_fileobj(as_stream(content), self.bucket, checked(key), ExtraArgs=kept)
+            self._client.upload_fileobj(
+                as_stream(content), self.bucket, checked(key), ExtraArgs=kept
+            )
 
     def get(self, key: str) -> IO[bytes]:
         with _answered():
@@ -45,21 +49,27 @@ class S3Storage:
 
     def size(self, key: str) -> int:
         with _answered():
-            return int(self._client.head_object(Bucket=self.bucket, Key=checked(key))["ContentLength"])
+            return int(
+                self._client.head_object(Bucket=self.bucket, Key=checked(key))["ContentLength"]
+            )
 
     def delete(self, key: str) -> None:
         with _answered():
             self._client.delete_object(Bucket=self.bucket, Key=checked(key))
 
     def list(self, prefix: str = "") -> Iterator[str]:
-        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+        pages = self._client.get_paginator("list_objects_v2").paginate(
+            Bucket=self.bucket, Prefix=prefix
+        )
         with _answered():
             for page in pages:
                 yield from (item["Key"] for item in page.get("Contents", ()))
 
     def url(self, key: str, seconds: int = 300) -> str | None:
         wanted = {"Bucket": self.bucket, "Key": checked(key)}
-        address: str = self._client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=seconds)
+        address: str = self._client.generate_presigned_url(
+            "get_object", Params=wanted, ExpiresIn=seconds
+        )
         return address
 
     @cached_property

@@ -1,13 +1,13 @@
 """Text: Markdown and foreign HTML to safe HTML, clean names, slugs, look-alikes, excerpts and differences."""
 
-from .changes import Change, diff
-from .excerpts import excerpt, highlight
-from .foreign import from_html
-from .lines import clean_block, clean_line, plain
-from .names import skeleton, slugify
-from .refusals import BadText, TextMissing, TextTooLong
-from .rendered import VERSION, Rendered
-from .rendering import LONGEST_TEXT, render
+from community.kernel.text.changes import Change, diff
+from community.kernel.text.excerpts import excerpt, highlight
+from community.kernel.text.foreign import from_html
+from community.kernel.text.lines import clean_block, clean_line, plain
+from community.kernel.text.names import skeleton, slugify
+from community.kernel.text.refusals import BadText, TextMissing, TextTooLong
+from community.kernel.text.rendered import VERSION, Rendered
+from community.kernel.text.rendering import LONGEST_TEXT, render
 
 __all__ = [
     "LONGEST_TEXT",

@@ -8,9 +8,13 @@ REL = "nofollow ugc noopener"
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LONGEST = 2000
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
+UNSEEN = re.compile(
+    "[\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+"
+)
 WEB_HOST = re.compile(r"(?:[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?\Z")
-BARE_DOMAIN = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z)|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)(?:[/?#]|\Z)")
+BARE_DOMAIN = re.compile(
+    r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z)|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)(?:[/?#]|\Z)"
+)
 MEDIA = re.compile(r"/media/[A-Za-z0-9][A-Za-z0-9_\-]*(?:[./][A-Za-z0-9_\-]+)*\Z")
 
 
@@ -40,7 +44,11 @@ def checked(wanted: str, site: str | None) -> Link | None:
         wanted = "https:" + wanted
     scheme = SCHEME.match(wanted)
     if scheme is None:
-        return Link(wanted, external=False) if ":" not in wanted.partition("/")[0].partition("?")[0] else None
+        return (
+            Link(wanted, external=False)
+            if ":" not in wanted.partition("/")[0].partition("?")[0]
+            else None
+        )
     if scheme[1].lower() not in SCHEMES:
         return None
     if scheme[1].lower() in ("mailto", "tel"):

@@ -15,12 +15,12 @@ class Walker(getTreeWalker("etree")):  # type: ignore[misc]
         super().__init__(tree)
         self.places: dict[int, int] = {}
 
-    def getFirstChild(self, node: Any) -> Place | None:
+    def getFirstChild(self, node: Any) -> Place | None:  # noqa: N802
         if isinstance(node, tuple):
             self.places[id(node[0])] = node[1]
         return super().getFirstChild(node)
 
-    def getParentNode(self, node: Any) -> Any:
+    def getParentNode(self, node: Any) -> Any:  # noqa: N802
         if not isinstance(node, tuple) or node[3] == "text":
             return super().getParentNode(node)
         parents = node[2]
@@ -31,8 +31,15 @@ class Walker(getTreeWalker("etree")):  # type: ignore[misc]
 class Bleach(threading.local):
     """One for each thread: bleach keeps its parser's state in the object."""
 
-    def __init__(self, tags: frozenset[str], attributes: Callable[[str, str, str], bool], schemes: frozenset[str]) -> None:
-        self.cleaner = bleach.Cleaner(tags=tags, attributes=attributes, protocols=schemes, strip=True, strip_comments=True)
+    def __init__(
+        self,
+        tags: frozenset[str],
+        attributes: Callable[[str, str, str], bool],
+        schemes: frozenset[str],
+    ) -> None:
+        self.cleaner = bleach.Cleaner(
+            tags=tags, attributes=attributes, protocols=schemes, strip=True, strip_comments=True
+        )
         self.cleaner.walker = Walker
 
     def clean(self, html: str) -> str:

@@ -40,7 +40,9 @@ def stretches(before: list[str], after: list[str]) -> list[tuple[bool, str, str]
         found.append((False, "".join(old), "".join(new)))
     else:
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        found += [(tag == "equal", "".join(old[a:b]), "".join(new[c:d])) for tag, a, b, c, d in steps]
+        found += [
+            (tag == "equal", "".join(old[a:b]), "".join(new[c:d])) for tag, a, b, c, d in steps
+        ]
     text = "".join(before[len(before) - tail :])
     return [*found, (True, text, text)]
 

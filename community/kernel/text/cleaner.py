@@ -5,17 +5,58 @@ from functools import cache
 
 import nh3
 
-from .addresses import REL, SCHEMES
-from .bleaching import Bleach
+from community.kernel.text.addresses import REL, SCHEMES
+from community.kernel.text.bleaching import Bleach
 
 BLOCKS = {"p", "blockquote", "ul", "ol", "li", "pre", "hr", "h2", "h3", "h4", "h5", "h6"}
 TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 PHRASES = {"a", "em", "strong", "s", "code", "br", "img", "sub", "sup", "kbd"}
 TAGS = frozenset(BLOCKS | TABLES | PHRASES)
-LANGUAGES = (
-    "bash c cpp csharp css csv diff go graphql html http ini java javascript js json kotlin less lua makefile markdown md"
-    " nginx perl php powershell py python r ruby rust scala scss sh shell sql swift text toml ts typescript xml yaml"
-).split()
+LANGUAGES = [
+    "bash",
+    "c",
+    "cpp",
+    "csharp",
+    "css",
+    "csv",
+    "diff",
+    "go",
+    "graphql",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "kotlin",
+    "less",
+    "lua",
+    "makefile",
+    "markdown",
+    "md",
+    "nginx",
+    "perl",
+    "php",
+    "powershell",
+    "py",
+    "python",
+    "r",
+    "ruby",
+    "rust",
+    "scala",
+    "scss",
+    "sh",
+    "shell",
+    "sql",
+    "swift",
+    "text",
+    "toml",
+    "ts",
+    "typescript",
+    "xml",
+    "yaml",
+]
 CLASSES = {
     "a": frozenset({"mention", "remote-picture"}),
     "code": frozenset(f"language-{name}" for name in LANGUAGES),

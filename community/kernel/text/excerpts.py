@@ -26,5 +26,8 @@ def highlight(text: str, terms: Iterable[str]) -> Markup:
         return escape(text)
     longest_first = sorted(map(re.escape, known), key=len, reverse=True)
     pieces = re.split(f"({'|'.join(longest_first)})", text, flags=re.IGNORECASE)
-    marked = (Markup("<mark>%s</mark>") % piece if place % 2 else escape(piece) for place, piece in enumerate(pieces))
+    marked = (
+        Markup("<mark>%s</mark>") % piece if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
     return Markup("").join(marked)

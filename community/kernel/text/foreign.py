@@ -6,12 +6,12 @@ from html import unescape
 
 from markupsafe import escape
 
-from .addresses import REL, Link, link_to, own_picture
-from .cleaner import TAGS, clean_once
-from .lines import UNREADABLE, visible
-from .refusals import TextTooLong
-from .rendered import Rendered
-from .shaping import picture_html, picture_label, picture_link_html
+from community.kernel.text.addresses import REL, Link, link_to, own_picture
+from community.kernel.text.cleaner import TAGS, clean_once
+from community.kernel.text.lines import UNREADABLE, visible
+from community.kernel.text.refusals import TextTooLong
+from community.kernel.text.rendered import Rendered
+from community.kernel.text.shaping import picture_html, picture_label, picture_link_html
 
 LONGEST_FOREIGN = 200_000
 DEEPEST = 24
@@ -20,17 +20,71 @@ TOKEN = re.compile(
 )
 ATTRIBUTE = re.compile(r"""([a-zA-Z]+)\s{0,9}=\s{0,9}(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
 RENAMED = {
-    **dict.fromkeys(("div", "section", "article", "figure", "figcaption", "details", "summary", "dt", "dd", "center"), "p"),
-    **{"h1": "h2", "b": "strong", "i": "em", "del": "s", "strike": "s", "tt": "code", "samp": "code"},
+    **dict.fromkeys(
+        (
+            "div",
+            "section",
+            "article",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "dt",
+            "dd",
+            "center",
+        ),
+        "p",
+    ),
+    "h1": "h2",
+    "b": "strong",
+    "i": "em",
+    "del": "s",
+    "strike": "s",
+    "tt": "code",
+    "samp": "code",
 }
 UNREAD = {
     name: re.compile(f"</{name}\\b[^>]*>?", re.IGNORECASE)
-    for name in (
-        "script style title textarea template iframe noembed noframes noscript xmp svg math object select audio video"
-    ).split()
+    for name in [
+        "script",
+        "style",
+        "title",
+        "textarea",
+        "template",
+        "iframe",
+        "noembed",
+        "noframes",
+        "noscript",
+        "xmp",
+        "svg",
+        "math",
+        "object",
+        "select",
+        "audio",
+        "video",
+    ]
 }
 VOID = frozenset({"br", "hr", "img"})
-BLOCKS = frozenset("p blockquote ul ol li pre hr h2 h3 h4 h5 h6 table thead tbody tr".split())
+BLOCKS = frozenset(
+    [
+        "p",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "pre",
+        "hr",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+    ]
+)
 # What an opening tag ends, and what that search does not leave.
 ENDS = {
     **{name: (frozenset({"p"}), frozenset({"li", "blockquote", "td", "th"})) for name in BLOCKS},
@@ -52,7 +106,12 @@ def from_html(html: str, *, base_url: str | None = None, site: str | None = None
     rebuilt.read(UNREADABLE.sub("", html))
     text = "".join(rebuilt.words)
     lines = filter(None, (line.strip() for line in visible(text).split("\n")))
-    return Rendered(clean_once(visible("".join(rebuilt.html))), "\n".join(lines), tuple(rebuilt.links), tuple(rebuilt.images))
+    return Rendered(
+        clean_once(visible("".join(rebuilt.html))),
+        "\n".join(lines),
+        tuple(rebuilt.links),
+        tuple(rebuilt.images),
+    )
 
 
 @dataclass

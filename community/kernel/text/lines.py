@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from .refusals import BadText, TextMissing, TextTooLong
+from community.kernel.text.refusals import BadText, TextMissing, TextTooLong
 
 UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ufff9-\ufffb]")
@@ -19,7 +19,9 @@ LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 MARKS_IN_A_ROW = 4
 RARE_SCRIPTS = re.compile("[\U00010000-\U0001efff\U000e0100-\U000e01ef]")
 # Scripts whose letters join or stack, where U+200C and U+200D change the reading.
-JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+JOINING = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
+)
 
 
 def clean_line(value: str, max_length: int, *, empty: bool = False) -> str:
@@ -98,7 +100,9 @@ def pictorial(character: str) -> bool:
 def fewer_marks(text: str) -> str:
     """At most four marks on one letter: more would paint over the lines around it."""
     text = stacked_marks(0x300, 0xFFFF).sub(first_marks, text)
-    return stacked_marks(0x300, 0x1FFFF).sub(first_marks, text) if RARE_SCRIPTS.search(text) else text
+    return (
+        stacked_marks(0x300, 0x1FFFF).sub(first_marks, text) if RARE_SCRIPTS.search(text) else text
+    )
 
 
 def first_marks(tower: re.Match[str]) -> str:
@@ -108,6 +112,8 @@ def first_marks(tower: re.Match[str]) -> str:
 @cache
 def stacked_marks(start: int, end: int) -> re.Pattern[str]:
     """re is quick only with sets that stay within the first 65,536 characters, so the wide one is asked seldom."""
-    marks = "".join(c for c in map(chr, range(start, end)) if unicodedata.category(c) in ("Mn", "Me"))
+    marks = "".join(
+        c for c in map(chr, range(start, end)) if unicodedata.category(c) in ("Mn", "Me")
+    )
     one_mark = f"[{marks}\U000e0100-\U000e01ef]"
     return re.compile(f"{one_mark}{one_mark}{{{MARKS_IN_A_ROW},}}")

@@ -5,11 +5,11 @@ import threading
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, list_block, table
+from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from .addresses import link_to
+from community.kernel.text.addresses import link_to
 
 DEEPEST_BLOCK = 16
 MOST_CELLS = 4000
@@ -38,14 +38,24 @@ def explodes(markdown: str) -> bool:
 
 def build() -> MarkdownIt:
     options = {"html": False, "linkify": False, "xhtmlOut": False, "maxNesting": 24}
-    markdown = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable("html_inline")
+    markdown = (
+        MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable("html_inline")
+    )
     blocks, inline = markdown.block.ruler, markdown.inline.ruler
-    blocks.at("blockquote", under_roof(blockquote), {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    blocks.at(
+        "blockquote",
+        under_roof(blockquote),
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
     blocks.at("list", under_roof(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
     inline.after("text", "bare_link", bare_link)
     inline.after("bare_link", "mention", mention)
-    markdown.validateLink = lambda address: link_to(address) is not None  # type: ignore[method-assign]
+    markdown.validateLink = may_be_linked  # type: ignore[assignment,method-assign]
     return markdown
+
+
+def may_be_linked(url: str) -> bool:
+    return link_to(url) is not None
 
 
 def under_roof(rule: BlockRule) -> BlockRule:
@@ -82,7 +92,11 @@ def scheme_before(state: StateInline) -> int:
         return -1
     for scheme in ("https", "http"):
         start = state.pos - len(scheme)
-        if start >= 0 and state.src[start : state.pos].lower() == scheme and state.pending[-len(scheme) :].lower() == scheme:
+        if (
+            start >= 0
+            and state.src[start : state.pos].lower() == scheme
+            and state.pending[-len(scheme) :].lower() == scheme
+        ):
             return start if start == 0 or not state.src[start - 1].isalnum() else -1
     return -1
 

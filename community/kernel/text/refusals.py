@@ -11,7 +11,9 @@ class BadText(Refusal, ValueError):
 
 class TextTooLong(Refusal, ValueError):
     status = 422
-    sentence = _l("This text is too long: %(most)s characters are the most. Shorten it and try again.")
+    sentence = _l(
+        "This text is too long: %(most)s characters are the most. Shorten it and try again."
+    )
 
 
 class TextMissing(Refusal, ValueError):

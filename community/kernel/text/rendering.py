@@ -3,11 +3,11 @@
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import OptionsDict
 
-from .cleaner import clean
-from .lines import clean_block, visible
-from .parser import parse
-from .rendered import Rendered
-from .shaping import Findings, Resolve, shape
+from community.kernel.text.cleaner import clean
+from community.kernel.text.lines import clean_block, visible
+from community.kernel.text.parser import parse
+from community.kernel.text.rendered import Rendered
+from community.kernel.text.shaping import Findings, Resolve, shape
 
 LONGEST_TEXT = 32_000
 RENDERER = RendererHTML()
@@ -22,4 +22,6 @@ def render(markdown: str, *, mentions: Resolve | None = None, site: str | None =
     shape(tokens, findings, mentions)
     html = clean(visible(RENDERER.render(tokens, OPTIONS, {})))
     text = visible("\n".join(part.strip("\n") for part in findings.text)).strip()
-    return Rendered(html, text, tuple(findings.links), tuple(findings.images), tuple(findings.mentions))
+    return Rendered(
+        html, text, tuple(findings.links), tuple(findings.images), tuple(findings.mentions)
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 from markupsafe import escape
 
-from .addresses import REL, host_of, link_to, own_picture
+from community.kernel.text.addresses import REL, host_of, link_to, own_picture
 
 DEEPEST_EMPHASIS = 8
 EMPHASIS = {"em": "em", "strong": "strong", "s": "s"}
@@ -43,7 +43,9 @@ def resolved(tokens: list[Token], resolve: Resolve | None) -> Mapping[str, str]:
     """Addresses of the people named, asked once for the whole text."""
     if resolve is None:
         return {}
-    handles = {child.info for token in tokens for child in token.children or () if child.type == "mention"}
+    handles = {
+        child.info for token in tokens for child in token.children or () if child.type == "mention"
+    }
     return resolve(handles) if handles else {}
 
 
@@ -122,7 +124,9 @@ def picture_html(path: str, words: str) -> str:
 
 
 def picture_label(words: str, source: str) -> str:
-    return " ".join(filter(None, [PICTURE, ", ".join(filter(None, [words.strip(), host_of(source)]))]))
+    return " ".join(
+        filter(None, [PICTURE, ", ".join(filter(None, [words.strip(), host_of(source)]))])
+    )
 
 
 def picture_link_html(href: str, label: str, *, external: bool) -> str:
@@ -135,7 +139,9 @@ def shape_mention(token: Token, findings: Findings, known: Mapping[str, str]) ->
     if address is None:
         return made_text(token.content)
     findings.mentions[token.info] = None
-    return made_html(f'<a class="mention" href="{escape(address)}">{escape(token.content)}</a>', token.content)
+    return made_html(
+        f'<a class="mention" href="{escape(address)}">{escape(token.content)}</a>', token.content
+    )
 
 
 def made_html(html: str, words: str) -> Token:
