@@ -7,7 +7,7 @@ from flask_migrate import Migrate
 
 from community import paths
 from community.config import Config, load_config
-from community.kernel import assets, db, faces, housekeeping, i18n, logs, outbox, pages, storage, web
+from community.kernel import application, assets, db, faces, housekeeping, i18n, logs, outbox, pages, storage
 from community.kernel.room import Room, open_house
 
 mimetypes.add_type("font/woff2", ".woff2")
@@ -33,11 +33,11 @@ def rooms() -> list[Room]:
     ]
 
 
-def create_app(config: Config | None = None) -> web.Application:
+def create_app(config: Config | None = None) -> application.Application:
     config = config or load_config()
     config.data.mkdir(parents=True, exist_ok=True)
     logs.init(config)
-    app = web.Application("community", template_folder=str(paths.TEMPLATES), static_folder=None)
+    app = application.Application("community", template_folder=str(paths.TEMPLATES), static_folder=None)
     app.extensions["config"] = config
     app.testing = config.testing
     db.init_app(app, config)
@@ -45,8 +45,9 @@ def create_app(config: Config | None = None) -> web.Application:
     i18n.init_app(app)
     faces.init_app(app)
     pages.init_app(app)
-    web.init_app(app, config)
+    application.init_app(app, config)
     app.extensions["storage"] = storage.open_storage(config.s3_url or config.data / "files")
-    open_house(app, rooms(), kernel_jobs=(outbox, housekeeping))
+    house = open_house(app, rooms(), kernel_jobs=(outbox, housekeeping))
+    application.open_doors(app, house.rooms)
     assets.init_app(app, config.data / "assets")
     return app

@@ -1,6 +1,7 @@
 """Small facts noticed while reading (views, read marks), written in batches so that a GET never writes."""
 
 import atexit
+import os
 import threading
 from collections.abc import Callable, Hashable
 from typing import Any
@@ -10,6 +11,7 @@ from flask import Flask, current_app
 from community.kernel.db import db
 
 PAUSE = 1.0
+MOST_KEPT = 20_000
 
 
 class Buffer:
@@ -43,6 +45,14 @@ class Buffer:
         except Exception:
             db.session.rollback()
             current_app.logger.exception("a buffer could not be written")
+            self._put_back(taken)
+
+    def _put_back(self, taken: dict[Hashable, Any]) -> None:
+        """Try again with the next batch, unless the database has been away for long."""
+        with self._lock:
+            if len(self._items) + len(taken) <= MOST_KEPT:
+                for key, value in taken.items():
+                    self._items[key] = self._merge(value, self._items[key]) if key in self._items else value
 
 
 def flush_all() -> None:
@@ -55,8 +65,6 @@ _flushers: dict[int, threading.Event] = {}
 
 def _ensure_flusher(app: Flask) -> None:
     """One thread per process and application; a fork starts its own."""
-    import os
-
     if app.extensions["config"].testing or os.getpid() in _flushers:
         return
     stop = _flushers[os.getpid()] = threading.Event()

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, Engine, ForeignKey, Integer, MetaData, event
+from sqlalchemy import JSON, BigInteger, DateTime, Engine, ForeignKey, Integer, MetaData, event, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
@@ -105,9 +107,6 @@ def _tame_postgresql(engine: Engine) -> None:
 
 def insert_or_ignore(model: type[Base], **values: Any) -> bool:
     """Insert a row unless a unique key is taken; True when this call inserted it."""
-    from sqlalchemy.dialects import postgresql
-    from sqlalchemy.dialects import sqlite as sqlite_dialect
-
     dialect = sqlite_dialect if db.engine.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
-    return db.session.execute(statement).rowcount == 1  # type: ignore[attr-defined]
+    statement = dialect.insert(model).values(**values).on_conflict_do_nothing().returning(text("1"))
+    return db.session.execute(statement).first() is not None

@@ -12,6 +12,7 @@ from flask_babel import lazy_ngettext as lazy_ngettext
 from flask_babel import ngettext as ngettext
 from flask_babel import npgettext as npgettext
 from flask_babel import pgettext as pgettext
+from flask_login import current_user
 
 from community import paths
 from community.kernel import clock
@@ -73,6 +74,4 @@ def _chosen() -> str:
 
 
 def _reader() -> Any:
-    from community.kernel.web import actor
-
-    return actor() if has_request_context() else None
+    return current_user if has_request_context() else None

@@ -1,14 +1,18 @@
 """Rate limits. Changes are counted in the database (or Redis), reads in the memory of the process."""
 
 import time
+from contextlib import suppress
 from functools import cache
+from ipaddress import ip_network
 from typing import Any
 
 from flask import current_app, request
 from limits import RateLimitItem, parse_many
+from limits.errors import StorageError
 from limits.storage import MemoryStorage, Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import BigInteger, delete, select
+from sqlalchemy import BigInteger, case, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.kernel.db import Base, db, reading
@@ -46,19 +50,16 @@ class DatabaseStorage(Storage):
         return ()
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        from sqlalchemy.dialects import postgresql, sqlite
-
+        """A count that ends further ahead than its window was begun before the clock was put back."""
         now = int(time.time())
+        over = (LimitCount.expires <= now) | (LimitCount.expires > now + expiry)
         dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-        fresh = LimitCount.expires <= now
-        from sqlalchemy import case
-
         statement = dialect.insert(LimitCount).values(key=key, count=amount, expires=now + expiry)
         statement = statement.on_conflict_do_update(
             index_elements=["key"],
             set_={
-                "count": case((fresh, amount), else_=LimitCount.count + amount),
-                "expires": case((fresh, now + expiry), else_=LimitCount.expires),
+                "count": case((over, amount), else_=LimitCount.count + amount),
+                "expires": case((over, now + expiry), else_=LimitCount.expires),
             },
         ).returning(LimitCount.count)
         count = db.session.execute(statement).scalar_one()
@@ -88,8 +89,14 @@ def _memory() -> FixedWindowRateLimiter:
 
 
 @cache
-def _shared(redis_url: str) -> FixedWindowRateLimiter:
-    return FixedWindowRateLimiter(storage_from_string(redis_url) if redis_url else DatabaseStorage())
+def _in_database() -> FixedWindowRateLimiter:
+    return FixedWindowRateLimiter(DatabaseStorage())
+
+
+@cache
+def _in_redis(url: str) -> FixedWindowRateLimiter:
+    patience = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}
+    return FixedWindowRateLimiter(storage_from_string(url, wrap_exceptions=True, **patience))
 
 
 def hit(name: str, key: str = "") -> None:
@@ -100,15 +107,29 @@ def hit(name: str, key: str = "") -> None:
     config = current_app.extensions["config"]
     if config.limits == "off":
         return
-    counted_in_memory = request.method in ("GET", "HEAD")
-    limiter = _memory() if counted_in_memory else _shared(config.redis_url)
+    if request.method in ("GET", "HEAD"):
+        return _count(_memory(), name, key)
+    if config.redis_url:
+        with suppress(StorageError):
+            return _count(_in_redis(config.redis_url), name, key)
+    return _count(_in_database(), name, key)
+
+
+def _count(limiter: FixedWindowRateLimiter, name: str, key: str) -> None:
     for rate in _rates(name):
         if not limiter.hit(rate, name, key or address()):
-            raise TooMany(retry_after=(wait := _wait(limiter, rate, name, key)), seconds=wait)
+            wait = _wait(limiter, rate, name, key)
+            raise TooMany(retry_after=wait, seconds=wait)
 
 
 def address() -> str:
-    return request.remote_addr or "unknown"
+    """Whom to count: an address, or the whole network that one IPv6 customer has."""
+    found = request.remote_addr or "unknown"
+    if ":" not in found:
+        return found
+    with suppress(ValueError):
+        return str(ip_network((found.partition("%")[0], 64), strict=False))
+    return found
 
 
 def forget_memory() -> None:

@@ -25,6 +25,11 @@ class Refusal(Exception):
         return str(self.sentence) % self.values if self.values else str(self.sentence)
 
 
+class BadRequest(Refusal):
+    status = 400
+    sentence = _l("This request has characters or a form that we cannot read.")
+
+
 class NotFound(Refusal):
     status = 404
     sentence = _l("There is nothing here, or it is not for you to see.")

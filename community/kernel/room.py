@@ -101,10 +101,5 @@ def house() -> House:
 
 
 def open_house(app: Flask, rooms: list[Room], kernel_jobs: Iterable[ModuleType] = ()) -> House:
-    from community.kernel.web import add_route
-
     app.extensions["house"] = opened = House(rooms, kernel_jobs)
-    for room in rooms:
-        for route in room.routes:
-            add_route(app, room.name, route)
     return opened

@@ -42,9 +42,11 @@ def all_set() -> dict[str, Any]:
 
 
 def change(name: str, value: Any) -> None:
-    """Set it from the browser or a command; TypeError when the type is not the default's."""
+    """Set it from the browser or a command; TypeError or ValueError when the declaration forbids it."""
     declared = current_app.extensions["house"].settings[name]
     if not isinstance(value, type(declared.default)):
         raise TypeError(f"{name} wants {type(declared.default).__name__}")
+    if declared.choices and value not in declared.choices:
+        raise ValueError(f"{name} wants one of {', '.join(declared.choices)}")
     db.session.merge(SettingRow(name=name, value=value))
     site.bump()

@@ -5,10 +5,10 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import current_app, g, has_request_context
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community.kernel.db import Base, db
+from community.kernel.db import Base, db, insert_or_ignore
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,12 +35,8 @@ def version() -> int:
 
 def bump() -> None:
     """Everything kept with the site is stale from this commit on."""
-    row = db.session.get(SiteVersion, 1)
-    if row is None:
-        db.session.add(SiteVersion(id=1, version=1))
-    else:
-        row.version = SiteVersion.version + 1
-    db.session.flush()
+    insert_or_ignore(SiteVersion, id=1, version=0)
+    db.session.execute(update(SiteVersion).values(version=SiteVersion.version + 1))
     g.pop("site_version", None)
     g.site_changing = True
 

@@ -1,0 +1,134 @@
+"""The application: Flask with one transaction per request and the page cache in front of the views."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
+
+from community.config import Config
+from community.kernel import errors, hardening, limits, pages, web
+from community.kernel.db import db, reading
+from community.kernel.permissions import NOBODY, may, require
+from community.kernel.room import Room, Route
+
+
+class Application(Flask):
+    def full_dispatch_request(self) -> Response:
+        with reading() if self._only_reads() else nullcontext():
+            return super().full_dispatch_request()
+
+    def preprocess_request(self) -> ResponseReturnValue | None:
+        return super().preprocess_request() or self._known_page()
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        answer = self.make_response(super().dispatch_request())
+        if answer.status_code < 400:
+            db.session.commit()
+        else:
+            db.session.rollback()
+        return answer
+
+    def process_response(self, response: Response) -> Response:
+        if "known_page" in g:
+            return response
+        return pages.remember(super().process_response(response))
+
+    def _only_reads(self) -> bool:
+        route = self._route()
+        return request.method in ("GET", "HEAD", "OPTIONS") and not (route and route.writes)
+
+    def _known_page(self) -> Response | None:
+        """The page as it was last rendered, if this address's version says that nothing changed since."""
+        route = self._route()
+        if route is None or route.version is None or web.personal() or web.is_fragment() or not self._only_reads():
+            return None
+        version = route.version(**(request.view_args or {}))
+        return None if version is None else pages.known(version)
+
+    def _route(self) -> Route | None:
+        return self.extensions["routes"].get(request.endpoint)
+
+
+class SmallNumber(IntegerConverter):
+    """Numbers in addresses that a database can hold; a longer one is simply not found."""
+
+    regex = r"\d{1,18}"
+
+
+def init_app(app: Application, config: Config) -> None:
+    app.extensions["routes"] = {}
+    app.config.update(
+        SECRET_KEY=config.secret,
+        SESSION_COOKIE_NAME="__Host-session" if config.https else "session",
+        SESSION_COOKIE_SECURE=config.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 60,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        REMEMBER_COOKIE_NAME="remember_token",
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=10 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        MAX_FORM_PARTS=200,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.url_map.converters["int"] = SmallNumber
+    app.jinja_env.auto_reload = False
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    web.csrf.init_app(app)
+    _know_readers(app)
+    hardening.init_app(app)
+    errors.init_app(app)
+    app.jinja_env.globals.update(csp_nonce=web.csp_nonce, navigation=web.navigation, may=_may)
+
+
+def _know_readers(app: Flask) -> None:
+    web.login.init_app(app)
+    web.login.anonymous_user = lambda: NOBODY  # type: ignore[assignment]
+    web.login.session_protection = None
+    if web.login._user_callback is None:
+        web.login.user_loader(lambda token: None)
+
+
+def _may(name: str, thing: Any = None) -> bool:
+    return may(web.actor(), name, thing)
+
+
+def open_doors(app: Application, rooms: list[Room]) -> None:
+    """Every address of every room."""
+    for room in rooms:
+        for route in room.routes:
+            _add(app, room.name, route)
+
+
+def _add(app: Application, room: str, route: Route) -> None:
+    endpoint = f"{room}.{route.name}"
+    guarded = _guarded(route)
+    guarded.__module__, guarded.__name__ = endpoint, route.name
+    if not route.csrf:
+        web.csrf.exempt(guarded)
+    if endpoint in app.view_functions:
+        raise ValueError(f"two routes are named {endpoint}; give one `name=`")
+    app.extensions["routes"][endpoint] = route
+    app.add_url_rule(route.rule, endpoint, guarded, methods=[*route.methods])
+
+
+def _guarded(route: Route) -> Callable[..., ResponseReturnValue]:
+    @wraps(route.view)
+    def guarded(**values: Any) -> ResponseReturnValue:
+        reader = web.actor() if route.permission or route.limit else NOBODY
+        if route.permission:
+            require(reader, route.permission)
+        if route.limit:
+            limits.hit(route.limit, f"account:{reader.id}" if reader.signed_in else "")
+        return route.view(**values)
+
+    return guarded
