@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from whitenoise import WhiteNoise
 from community import __version__, paths
 
 LAYERS = "@layer reset, base, layout, components, utilities;\n"
+COMMENT_OR_INDENT = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
 SQUEEZED = {".css", ".js", ".svg", ".json", ".txt"}
 KEPT = 3
 
@@ -23,11 +25,17 @@ def init_app(app: Flask, folder: Path) -> None:
         _build(folder / digest)
         _forget_all_but_the_newest(folder)
     app.extensions["asset_prefix"] = prefix = f"/static/{digest}"
-    app.extensions["release"] = hashlib.sha256(f"{__version__}{digest}{_digest(paths.TEMPLATES)}".encode()).hexdigest()[:8]
-    serve = WhiteNoise(app.wsgi_app, immutable_file_test=lambda path, url: True, add_headers_function=_harden)
+    app.extensions["release"] = hashlib.sha256(
+        f"{__version__}{digest}{_digest(paths.TEMPLATES)}".encode()
+    ).hexdigest()[:8]
+    serve = WhiteNoise(
+        app.wsgi_app, immutable_file_test=lambda path, url: True, add_headers_function=_harden
+    )
     serve.add_files(str(folder), prefix="/static")
     app.wsgi_app = serve  # type: ignore[method-assign]
-    app.jinja_env.globals.update(asset=lambda name: f"{prefix}/{name}", icons=f"{prefix}/icons/sprite.svg")
+    app.jinja_env.globals.update(
+        asset=lambda name: f"{prefix}/{name}", icons=f"{prefix}/icons/sprite.svg"
+    )
 
 
 def _digest(folder: Path) -> str:
@@ -66,7 +74,8 @@ def _forget_all_but_the_newest(folder: Path) -> None:
 def _stylesheet(css: Path) -> str:
     first = [css / f"{name}.css" for name in ("tokens", "base", "layout")]
     files = [*first, *sorted((css / "components").glob("*.css")), css / "utilities.css"]
-    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.exists())
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files if file.exists())
+    return COMMENT_OR_INDENT.sub("", text)
 
 
 def _harden(headers: dict[str, str], path: str, url: str) -> None:
