@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.kernel.db import Base, Key, Number, points_to
@@ -39,6 +39,9 @@ class BoardAccess(Base):
     role: Mapped[str] = mapped_column(primary_key=True)
 
 
+UNANSWERED = text("posts_count <= 1 AND hidden_at IS NULL")
+
+
 class Thread(Base):
     """A conversation with a kind. `version` grows with every write and keys caches and ETags."""
 
@@ -48,11 +51,19 @@ class Thread(Base):
         Index("ix_threads_last_posted_at_id", "last_posted_at", "id"),
         Index("ix_threads_created_at_id", "created_at", "id"),
         Index("ix_threads_score_id", "score", "id"),
+        Index("ix_threads_author_id_id", "author_id", "id"),
+        Index(
+            "ix_threads_unanswered",
+            "last_posted_at",
+            "id",
+            sqlite_where=UNANSWERED,
+            postgresql_where=UNANSWERED,
+        ),
     )
 
     id: Mapped[Key]
-    board_id: Mapped[int] = points_to("boards.id")
-    author_id: Mapped[int] = points_to("accounts.id")
+    board_id: Mapped[int] = points_to("boards.id", index=False)
+    author_id: Mapped[int] = points_to("accounts.id", index=False)
     kind: Mapped[str] = mapped_column(default="discussion")
     title: Mapped[str]
     slug: Mapped[str]
@@ -64,10 +75,12 @@ class Thread(Base):
     voices: Mapped[list[Any]]  # account ids of the last few authors, newest first
     posts_count: Mapped[int] = mapped_column(default=0)  # visible posts, the opening one included
     last_position: Mapped[int] = mapped_column(default=0)
-    accepted_post_id: Mapped[int | None] = mapped_column(Number)
+    accepted_post_id: Mapped[int | None] = mapped_column(Number)  # as its Acceptance row says
     reactions_count: Mapped[int] = mapped_column(default=0)
     views_count: Mapped[int] = mapped_column(default=0)
-    score: Mapped[int] = mapped_column(default=0)  # orders the list `top`
+    score: Mapped[int] = mapped_column(
+        default=0
+    )  # orders the list `top`: visible posts + 2 x reactions
     version: Mapped[int] = mapped_column(default=1)
     hidden_at: Mapped[datetime | None]  # out of sight; who and why stands in the audit log
 
@@ -78,7 +91,10 @@ class Post(Base):
     """One contribution; position 1 opens the thread. Text is rendered when written."""
 
     __tablename__ = "posts"
-    __table_args__ = (UniqueConstraint("thread_id", "position"), Index("ix_posts_author_id_id", "author_id", "id"))
+    __table_args__ = (
+        UniqueConstraint("thread_id", "position"),
+        Index("ix_posts_author_id_id", "author_id", "id"),
+    )
 
     id: Mapped[Key]
     thread_id: Mapped[int] = points_to("threads.id", index=False)
@@ -105,7 +121,7 @@ class Post(Base):
 
 
 class PostVersion(Base):
-    """What a post said before an edit."""
+    """What a post said before an edit, and why it was edited."""
 
     __tablename__ = "post_versions"
 
@@ -113,6 +129,7 @@ class PostVersion(Base):
     post_id: Mapped[int] = points_to("posts.id")
     by_id: Mapped[int | None] = points_to("accounts.id")
     source: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
 
 
@@ -127,8 +144,20 @@ class Reaction(Base):
     at: Mapped[datetime]
 
 
+class Acceptance(Base):
+    """The one post that answers a question."""
+
+    __tablename__ = "acceptances"
+
+    thread_id: Mapped[int] = points_to("threads.id", primary_key=True)
+    post_id: Mapped[int] = points_to("posts.id")
+    by_id: Mapped[int | None] = points_to("accounts.id")
+    at: Mapped[datetime]
+
+
 class Tag(Base):
     __tablename__ = "tags"
+    __table_args__ = (Index("ix_tags_threads_count", "threads_count"),)
 
     id: Mapped[Key]
     slug: Mapped[str] = mapped_column(unique=True)
@@ -137,9 +166,10 @@ class Tag(Base):
 
 class ThreadTag(Base):
     __tablename__ = "thread_tags"
+    __table_args__ = (Index("ix_thread_tags_tag_id_thread_id", "tag_id", "thread_id"),)
 
     thread_id: Mapped[int] = points_to("threads.id", primary_key=True)
-    tag_id: Mapped[int] = points_to("tags.id", primary_key=True, index=True)
+    tag_id: Mapped[int] = points_to("tags.id", primary_key=True)
 
 
 class Closure(Base):
@@ -174,9 +204,10 @@ class Following(Base):
 
 
 class ThreadRead(Base):
-    """How far somebody has read one thread."""
+    """How far somebody has read one thread, and when they last looked."""
 
     __tablename__ = "thread_reads"
+    __table_args__ = (Index("ix_thread_reads_account_id_at", "account_id", "at"),)
 
     account_id: Mapped[int] = points_to("accounts.id", primary_key=True)
     thread_id: Mapped[int] = points_to("threads.id", primary_key=True, index=True)
@@ -203,4 +234,26 @@ class Draft(Base):
     place: Mapped[str] = mapped_column(primary_key=True)  # "new" or "t/7"
     sequence: Mapped[int]
     fields: Mapped[dict[str, Any]]
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class HeldDraft(Base):
+    """What somebody wrote before signing in; their session holds the token, this row its hash."""
+
+    __tablename__ = "held_drafts"
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[str]
+    fields: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Submission(Base):
+    """A form that was sent: the same form sent again gives the same post."""
+
+    __tablename__ = "submissions"
+
+    account_id: Mapped[int] = points_to("accounts.id", primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    post_id: Mapped[int | None] = points_to("posts.id")
+    at: Mapped[datetime] = mapped_column(index=True)

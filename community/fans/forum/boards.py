@@ -1,0 +1,191 @@
+"""Boards: which there are, who sees them, and how they are arranged."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from community.kernel import audit, clock, site
+from community.kernel.db import db
+from community.kernel.i18n import language
+from community.kernel.permissions import require
+from community.kernel.refusals import NotFound
+from community.kernel.site import kept_with_site
+from community.kernel.text import clean_line, slugify
+
+from .models import Board, BoardAccess
+from .refusals import SlugTaken
+
+LONGEST_NAME, LONGEST_ABOUT = 80, 300
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """A board as pages name it: plain values, kept in memory until the site changes."""
+
+    id: int
+    slug: str
+    parent_id: int | None
+    purpose: str
+    hue: int
+    icon: str
+    names: dict[str, str]
+    abouts: dict[str, str]
+    staff_only_start: bool
+    roles: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        return self.names.get(language()) or self.names["en"]
+
+    @property
+    def about(self) -> str:
+        return self.abouts.get(language()) or self.abouts.get("en", "")
+
+    @property
+    def path(self) -> str:
+        return "/blog" if self.purpose == "blog" else f"/b/{self.slug}"
+
+    @property
+    def tint(self) -> str:
+        """The number of a `.hue-NN` class."""
+        return f"{self.hue // 15 % 24:02d}"
+
+    @property
+    def private(self) -> bool:
+        return bool(self.roles)
+
+
+def all_visible(actor: Any) -> list[BoardView]:
+    """In their order, children after all parents' places."""
+    seen = visible_ids(actor)
+    return [board for board in _all() if board.id in seen]
+
+
+def visible_ids(actor: Any) -> frozenset[int]:
+    return _visible_to(frozenset(actor.roles))
+
+
+def unseen_ids(actor: Any) -> frozenset[int]:
+    """The boards to leave out for this reader: few or none, so lists filter by them."""
+    return frozenset(board.id for board in _all()) - visible_ids(actor)
+
+
+def public(board_id: int) -> bool:
+    return board_id in _visible_to(frozenset())
+
+
+def one(board_id: int) -> BoardView:
+    return by_id()[board_id]
+
+
+def found(slug: str, actor: Any) -> BoardView:
+    """The board at this address; NotFound also where the reader may not enter."""
+    for board in all_visible(actor):
+        if board.slug == slug:
+            return board
+    raise NotFound()
+
+
+@kept_with_site
+def by_id() -> dict[int, BoardView]:
+    return {board.id: board for board in _all()}
+
+
+@kept_with_site
+def _all() -> tuple[BoardView, ...]:
+    roles: dict[int, set[str]] = {}
+    for access in db.session.execute(select(BoardAccess.board_id, BoardAccess.role)):
+        roles.setdefault(access.board_id, set()).add(access.role)
+    return tuple(
+        BoardView(
+            each.id, each.slug, each.parent_id, each.purpose, each.hue, each.icon, each.names, each.abouts,
+            each.staff_only_start, frozenset(roles.get(each.id, ())),
+        )
+        for each in db.session.scalars(select(Board).order_by(Board.order, Board.id))
+    )  # fmt: skip
+
+
+@kept_with_site
+def _visible_to(roles: frozenset[str]) -> frozenset[int]:
+    return frozenset(
+        each.id for each in _all() if not each.roles or each.roles & roles or "admin" in roles
+    )
+
+
+def create(
+    slug: str,
+    names: dict[str, str],
+    *,
+    by: Any,
+    abouts: dict[str, str] | None = None,
+    parent_id: int | None = None,
+    purpose: str = "forum",
+    order: int = 50,
+    hue: int = 200,
+    icon: str = "messages-square",
+    private_to: tuple[str, ...] = (),
+    staff_only_start: bool = False,
+) -> Board:
+    """`names` and `abouts` by language, English always; `private_to` names the roles that may enter."""
+    require(by, "forum.arrange")
+    board = Board(
+        slug=slugify(slug), names=_cleaned(names, LONGEST_NAME), abouts=_cleaned(abouts or {}, LONGEST_ABOUT),
+        parent_id=parent_id, purpose=purpose, order=order, hue=hue, icon=icon,
+        staff_only_start=staff_only_start, created_at=clock.now(),
+    )  # fmt: skip
+    _keep(board)
+    let_in(board, private_to)
+    audit.record("board.create", "board", board.id, by=by, after={"slug": board.slug})
+    return board
+
+
+def change(
+    board: Board, *, by: Any, private_to: tuple[str, ...] | None = None, **values: Any
+) -> None:
+    """Change slug, names, abouts, parent_id, order, hue, icon or staff_only_start."""
+    require(by, "forum.arrange")
+    before = {name: getattr(board, name) for name in values}
+    for name, value in values.items():
+        setattr(
+            board, name, _cleaned(value, LONGEST_ABOUT) if name in ("names", "abouts") else value
+        )
+    _keep(board)
+    if private_to is not None:
+        let_in(board, private_to)
+    audit.record("board.change", "board", board.id, by=by, before=before, after=values)
+
+
+def entity(board_id: int) -> Board:
+    board = db.session.get(Board, board_id)
+    if board is None:
+        raise NotFound()
+    return board
+
+
+def let_in(board: Board, roles: tuple[str, ...]) -> None:
+    """Who may enter, from now on: nobody named means everybody."""
+    db.session.query(BoardAccess).filter_by(board_id=board.id).delete()
+    db.session.add_all(BoardAccess(board_id=board.id, role=role) for role in set(roles))
+    db.session.flush()
+    site.bump()
+
+
+def touch(board_id: int) -> None:
+    """Its lists have changed."""
+    db.session.execute(update(Board).where(Board.id == board_id).values(version=Board.version + 1))
+
+
+def _keep(board: Board) -> None:
+    try:
+        with db.session.begin_nested():
+            db.session.add(board)
+            db.session.flush()
+    except IntegrityError:
+        raise SlugTaken() from None
+    site.bump()
+
+
+def _cleaned(texts: dict[str, str], longest: int) -> dict[str, str]:
+    return {code: clean_line(text, longest) for code, text in texts.items() if text.strip()}

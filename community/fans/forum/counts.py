@@ -1,0 +1,81 @@
+"""The counters that pages show: moved in the transaction that changes what they count."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from community.kernel.db import db
+
+from .models import Board, Post, Tag, Thread, ThreadTag
+
+VOICES = 5
+REACTION_WEIGHT = 2
+
+
+def visible(post: Any = Post) -> list[Any]:
+    """The conditions that everybody may see a post, given its thread."""
+    return [post.hidden_at.is_(None), post.held_at.is_(None), post.deleted_at.is_(None)]
+
+
+def add_board(board_id: int, *, threads: int = 0, posts: int = 0) -> None:
+    db.session.execute(
+        update(Board)
+        .where(Board.id == board_id)
+        .values(
+            threads_count=Board.threads_count + threads,
+            posts_count=Board.posts_count + posts,
+            version=Board.version + 1,
+        )
+    )
+
+
+def add_tags(thread_id: int, change: int) -> None:
+    carried = select(ThreadTag.tag_id).where(ThreadTag.thread_id == thread_id)
+    db.session.execute(
+        update(Tag).where(Tag.id.in_(carried)).values(threads_count=Tag.threads_count + change)
+    )
+
+
+def add_post(thread: Thread, author_id: int, at: datetime, change: int) -> None:
+    """One visible post more at the end, or one that is visible no longer."""
+    db.session.execute(
+        update(Thread)
+        .where(Thread.id == thread.id)
+        .values(
+            posts_count=Thread.posts_count + change,
+            score=Thread.score + change,
+            version=Thread.version + 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(thread)
+    refresh_end(thread)
+    if thread.hidden_at is None:
+        add_board(thread.board_id, posts=change)
+
+
+def refresh_end(thread: Thread) -> None:
+    """Who spoke last, and when, by what everybody may see."""
+    last = select(Post.author_id, Post.created_at).where(Post.thread_id == thread.id, *visible())
+    rows = db.session.execute(last.order_by(Post.position.desc()).limit(VOICES * 4)).all()
+    thread.voices = list(dict.fromkeys(row.author_id for row in rows))[:VOICES] or [
+        thread.author_id
+    ]
+    thread.last_author_id = thread.voices[0]
+    thread.last_posted_at = rows[0].created_at if rows else thread.created_at
+
+
+def add_thread(thread: Thread, change: int) -> None:
+    """A thread comes into sight with its posts, or leaves."""
+    add_board(thread.board_id, threads=change, posts=change * thread.posts_count)
+    add_tags(thread.id, change)
+
+
+def reactions_of(post_id: int, reactions: Any) -> dict[str, int]:
+    kinds = (
+        select(reactions.kind, func.count())
+        .where(reactions.post_id == post_id)
+        .group_by(reactions.kind)
+    )
+    return {kind: count for kind, count in db.session.execute(kinds)}

@@ -1,0 +1,115 @@
+"""What happens in the forum."""
+
+from dataclasses import dataclass
+
+from community.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadStarted(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadRenamed(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadMoved(Event):
+    thread_id: int
+    from_board_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadClosed(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadReopened(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadHidden(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadRestored(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replied(Event):
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostHeld(Event):
+    """Somebody has to approve it before others see it."""
+
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostApproved(Event):
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEdited(Event):
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostDeleted(Event):
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostHidden(Event):
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRestored(Event):
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerAccepted(Event):
+    """`account_id` wrote the answer."""
+
+    thread_id: int
+    post_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptanceWithdrawn(Event):
+    thread_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reacted(Event):
+    """`account_id` wrote the post."""
+
+    post_id: int
+    kind: str
+    account_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReactionWithdrawn(Event):
+    post_id: int
+    account_id: int

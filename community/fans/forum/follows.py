@@ -1,0 +1,85 @@
+"""How closely somebody follows a thread or a board, and who is to be told."""
+
+from typing import Any
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from community.kernel import clock
+from community.kernel.db import db, insert_or_ignore
+from community.kernel.permissions import require
+from community.kernel.refusals import Invalid
+
+from .models import Following
+
+LEVELS = ("watching", "tracking", "normal", "muted")
+KINDS = ("thread", "board")
+
+
+def follow(kind: str, subject_id: int, level: str, *, by: Any) -> None:
+    """watching: told of every reply; tracking: counted as unread; normal: told when named; muted: neither."""
+    require(by, "forum.follow")
+    if kind not in KINDS or level not in LEVELS:
+        raise Invalid()
+    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
+    row = dialect.insert(Following).values(
+        account_id=by.id, kind=kind, subject_id=subject_id, level=level, at=clock.now()
+    )
+    changed = {"level": row.excluded.level, "at": row.excluded.at}
+    db.session.execute(
+        row.on_conflict_do_update(index_elements=["account_id", "kind", "subject_id"], set_=changed)
+    )
+
+
+def begin(by: Any, thread_id: int, level: str = "watching") -> None:
+    """Who writes in a thread follows it from then on, unless they have said otherwise."""
+    insert_or_ignore(
+        Following,
+        account_id=by.id,
+        kind="thread",
+        subject_id=thread_id,
+        level=level,
+        at=clock.now(),
+    )
+
+
+def level(account_id: int, kind: str, subject_id: int) -> str:
+    found = db.session.get(Following, (account_id, kind, subject_id))
+    return found.level if found else "normal"
+
+
+def followers(kind: str, subject_id: int, level: str = "watching") -> set[int]:
+    query = select(Following.account_id).where(
+        Following.kind == kind, Following.subject_id == subject_id
+    )
+    return set(db.session.scalars(query.where(Following.level == level)))
+
+
+def subjects(kind: str, by: Any, levels: tuple[str, ...] = ("watching", "tracking")) -> Select[Any]:
+    """What somebody follows at these levels, as a part of other queries."""
+    theirs = select(Following.subject_id).where(
+        Following.account_id == by.id, Following.kind == kind
+    )
+    return theirs.where(Following.level.in_(levels))
+
+
+def followed(account_id: int, kind: str) -> list[int]:
+    query = select(Following.subject_id).where(
+        Following.account_id == account_id, Following.kind == kind
+    )
+    return list(
+        db.session.scalars(query.where(Following.level.in_(("watching", "tracking"))).limit(50))
+    )
+
+
+def without_those_who_muted(account_ids: set[int], thread_id: int, board_id: int) -> set[int]:
+    """Of these accounts, those who muted neither the thread nor its board."""
+    return (
+        account_ids
+        - followers("thread", thread_id, "muted")
+        - followers("board", board_id, "muted")
+    )
+
+
+def forget(account_ids: list[int]) -> None:
+    db.session.execute(delete(Following).where(Following.account_id.in_(account_ids)))

@@ -1,0 +1,37 @@
+"""What the search index must look at again: the one place where the forum speaks to search."""
+
+from sqlalchemy import select
+
+from community.kernel.db import db
+
+from .models import Post
+
+
+def thread_changed(thread_id: int) -> None:
+    """Its title, tags or opening text."""
+    _mark("thread", [thread_id])
+
+
+def post_changed(post_id: int) -> None:
+    _mark("post", [post_id])
+
+
+def thread_moved(thread_id: int) -> None:
+    """Another board, or in and out of sight: all its posts with it."""
+    _mark("thread", [thread_id])
+    _mark(
+        "post",
+        list(
+            db.session.scalars(
+                select(Post.id).where(Post.thread_id == thread_id, Post.position > 1)
+            )
+        ),
+    )
+
+
+def _mark(kind: str, ids: list[int]) -> None:
+    try:
+        from community.commons.search import mark
+    except ImportError:
+        return
+    mark(kind, ids)

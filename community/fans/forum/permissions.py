@@ -1,0 +1,58 @@
+"""Who may do what in the forum."""
+
+from datetime import timedelta
+from typing import Any
+
+from community.kernel import clock
+from community.kernel.permissions import Rule, active, admin, anyone, moderator, signed_in, staff
+
+EDITABLE_AT_FIRST = timedelta(hours=24)
+EDITABLE_FROM_LEVEL_2 = timedelta(days=30)
+
+
+def author(actor: Any, thing: Any) -> bool:
+    return actor.id is not None and thing.author_id == actor.id
+
+
+def author_or_staff(actor: Any, thing: Any) -> bool:
+    return actor.staff or author(actor, thing)
+
+
+def author_in_time_or_staff(actor: Any, post: Any) -> bool:
+    return actor.staff or (
+        author(actor, post) and clock.now() < post.created_at + time_to_edit(actor)
+    )
+
+
+def time_to_edit(actor: Any) -> timedelta:
+    return EDITABLE_FROM_LEVEL_2 if actor.level >= 2 else EDITABLE_AT_FIRST
+
+
+def somebody_else(actor: Any, post: Any) -> bool:
+    return not author(actor, post)
+
+
+def starts_here(actor: Any, board: Any) -> bool:
+    return actor.staff or not board.staff_only_start
+
+
+PERMISSIONS = {
+    "forum.compose": Rule(
+        who=anyone
+    ),  # a stranger may write; sending asks to sign in and keeps the text
+    "forum.start": Rule(who=active, on=starts_here),
+    "forum.reply": Rule(who=active),
+    "forum.edit": Rule(who=active, on=author_in_time_or_staff),
+    "forum.rename": Rule(who=active, on=author_in_time_or_staff),
+    "forum.delete": Rule(who=active, on=author_or_staff),
+    "forum.react": Rule(who=active, on=somebody_else),
+    "forum.accept": Rule(who=active, on=author_or_staff),
+    "forum.follow": Rule(who=signed_in),
+    "forum.read": Rule(who=signed_in),
+    "forum.draft": Rule(who=signed_in),
+    "forum.close": Rule(who=staff),
+    "forum.pin": Rule(who=staff),
+    "forum.move": Rule(who=staff),
+    "forum.hide": Rule(who=moderator),
+    "forum.arrange": Rule(who=admin),
+}

@@ -1,0 +1,26 @@
+"""Posts: reply, edit, accept, take out of sight, and read a page of them."""
+
+from .answers import accept, withdraw_acceptance
+from .editing import edit, versions
+from .reading import PAGE, address, first_of_page, page, path
+from .replying import one, reply, visible_to
+from .sight import approve, delete, hide, restore
+
+__all__ = [
+    "PAGE",
+    "accept",
+    "address",
+    "approve",
+    "delete",
+    "edit",
+    "first_of_page",
+    "hide",
+    "one",
+    "page",
+    "path",
+    "reply",
+    "restore",
+    "versions",
+    "visible_to",
+    "withdraw_acceptance",
+]

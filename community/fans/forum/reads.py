@@ -1,0 +1,125 @@
+"""How far somebody has read: one row per thread they opened, one mark per board."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from community.kernel import clock
+from community.kernel.buffer import Buffer
+from community.kernel.db import db
+from community.kernel.permissions import require
+
+from . import boards
+from .models import BoardMark, Thread, ThreadRead
+
+NEW_FOR = timedelta(days=14)
+TRACKED_FOR = timedelta(days=60)
+MOST_COUNTED = 100
+
+
+def saw(account_id: int, thread_id: int, position: int) -> None:
+    """The reader had this position before their eyes; written a moment later, never on the reading itself."""
+    _seen.put((account_id, thread_id), position)
+
+
+def visited(thread_id: int) -> None:
+    _visits.put(thread_id, 1)
+
+
+def mark_all_read(by: Any, board_id: int | None = None) -> None:
+    """Everything in the board, or in all boards, counts as read from now on."""
+    require(by, "forum.read")
+    now = clock.now()
+    for each in [board_id] if board_id else sorted(boards.visible_ids(by)):
+        _upsert(
+            BoardMark,
+            {"account_id": by.id, "board_id": each, "at": now},
+            ("account_id", "board_id"),
+        )
+    behind = select(Thread.last_position).where(Thread.id == ThreadRead.thread_id).scalar_subquery()
+    mine = update(ThreadRead).where(
+        ThreadRead.account_id == by.id, ThreadRead.at > now - TRACKED_FOR
+    )
+    if board_id:
+        mine = mine.where(
+            ThreadRead.thread_id.in_(select(Thread.id).where(Thread.board_id == board_id))
+        )
+    db.session.execute(mine.values(position=behind).execution_options(synchronize_session=False))
+
+
+def with_marks(query: Select[Any], reader: Any) -> Select[Any]:
+    """Join the reader's own marks to a query on threads."""
+    read = (ThreadRead.thread_id == Thread.id) & (ThreadRead.account_id == reader.id)
+    mark = (BoardMark.board_id == Thread.board_id) & (BoardMark.account_id == reader.id)
+    return query.outerjoin(ThreadRead, read).outerjoin(BoardMark, mark)
+
+
+def new_to(reader: Any) -> list[ColumnElement[bool]]:
+    """On a query with marks: started lately by others, not opened."""
+    fresh = or_(BoardMark.at.is_(None), Thread.created_at > BoardMark.at)
+    return [
+        ThreadRead.position.is_(None),
+        Thread.created_at > clock.now() - NEW_FOR,
+        fresh,
+        Thread.author_id != reader.id,
+    ]
+
+
+def continued_for(reader: Any) -> list[ColumnElement[bool]]:
+    """On a query with marks: opened in the last weeks, and longer now than it was then."""
+    return [ThreadRead.at > clock.now() - TRACKED_FOR, ThreadRead.position < Thread.last_position]
+
+
+def is_new(row: Any, reader: Any) -> bool:
+    """Of a list row with marks, what new_to says."""
+    began: datetime = row.created_at
+    unopened = row.read_position is None and row.author_id != reader.id
+    return (
+        unopened
+        and began > clock.now() - NEW_FOR
+        and (row.marked_at is None or began > row.marked_at)
+    )
+
+
+def unread_posts(row: Any) -> int:
+    return 0 if row.read_position is None else max(0, row.last_position - row.read_position)
+
+
+def _write_seen(seen: dict[Any, int]) -> None:
+    now = clock.now()
+    for account_id, thread_id in sorted(seen):
+        values = {
+            "account_id": account_id,
+            "thread_id": thread_id,
+            "position": seen[account_id, thread_id],
+            "at": now,
+        }
+        _upsert(ThreadRead, values, ("account_id", "thread_id"))
+
+
+def _write_visits(visits: dict[Any, int]) -> None:
+    for thread_id in sorted(visits):
+        db.session.execute(
+            update(Thread)
+            .where(Thread.id == thread_id)
+            .values(views_count=Thread.views_count + visits[thread_id])
+        )
+
+
+def _upsert(
+    table: type[ThreadRead] | type[BoardMark], values: dict[str, Any], key: tuple[str, ...]
+) -> None:
+    """A position only ever grows."""
+    on_sqlite = db.session.get_bind().dialect.name == "sqlite"
+    row = (sqlite if on_sqlite else postgresql).insert(table).values(values)
+    changed: dict[str, Any] = {"at": row.excluded.at}
+    if table is ThreadRead:
+        further = func.max if on_sqlite else func.greatest
+        changed["position"] = further(ThreadRead.position, row.excluded.position)
+    db.session.execute(row.on_conflict_do_update(index_elements=key, set_=changed))
+
+
+_seen = Buffer(_write_seen, max)
+_visits = Buffer(_write_visits, lambda one, other: one + other)

@@ -1,0 +1,65 @@
+"""Tags: small words that threads share across boards."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+
+from community.kernel import settings, text
+from community.kernel.db import db, insert_or_ignore
+
+from .models import Tag, ThreadTag
+from .refusals import TooManyTags
+
+LONGEST_TAG = 40
+
+
+def named(words: str) -> list[str]:
+    """`Wax, off piste` -> ["wax", "off-piste"]: what somebody typed into one field."""
+    return list(
+        dict.fromkeys(filter(None, (tidy(word) for word in words.replace("#", " ").split(","))))
+    )
+
+
+def tidy(word: str) -> str:
+    line = text.clean_line(word, LONGEST_TAG, empty=True)
+    slug = text.slugify(line) if line else ""
+    return "" if slug == "-" else slug
+
+
+def attach(thread_id: int, names: Iterable[str]) -> None:
+    wanted = list(dict.fromkeys(filter(None, map(tidy, names))))
+    if len(wanted) > (most := settings.read("forum.tags")):
+        raise TooManyTags(most=most, fields={"tags": TooManyTags.sentence})
+    for name in sorted(wanted):
+        insert_or_ignore(Tag, slug=name, threads_count=0)
+    for tag_id in db.session.scalars(select(Tag.id).where(Tag.slug.in_(wanted))):
+        insert_or_ignore(ThreadTag, thread_id=thread_id, tag_id=tag_id)
+
+
+def replace(thread_id: int, names: Iterable[str]) -> None:
+    db.session.execute(delete(ThreadTag).where(ThreadTag.thread_id == thread_id))
+    attach(thread_id, names)
+
+
+def of(thread_id: int) -> list[str]:
+    carried = (
+        select(Tag.slug)
+        .join(ThreadTag, ThreadTag.tag_id == Tag.id)
+        .where(ThreadTag.thread_id == thread_id)
+    )
+    return list(db.session.scalars(carried.order_by(Tag.slug)))
+
+
+def find(slug: str) -> Tag | None:
+    return db.session.scalars(select(Tag).where(Tag.slug == slug)).first()
+
+
+def popular(limit: int = 100) -> list[Tag]:
+    """The tags with most threads in sight, most first."""
+    most = (
+        select(Tag)
+        .where(Tag.threads_count > 0)
+        .order_by(Tag.threads_count.desc(), Tag.slug)
+        .limit(limit)
+    )
+    return list(db.session.scalars(most))

@@ -1,0 +1,80 @@
+"""Close, reopen, pin, unpin and move: a state that somebody sets is a row with who, when and why."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, update
+
+from community.fans.forum import boards, counts, indexing
+from community.fans.forum.events import ThreadClosed, ThreadMoved, ThreadReopened
+from community.fans.forum.models import Closure, Pin, Thread
+from community.kernel import audit, clock
+from community.kernel.db import db, insert_or_ignore
+from community.kernel.events import announce
+from community.kernel.permissions import require
+
+
+def close(thread: Thread, *, by: Any, reason: str = "") -> None:
+    require(by, "forum.close", thread)
+    if insert_or_ignore(Closure, thread_id=thread.id, by_id=by.id, at=clock.now(), reason=reason):
+        _noted("thread.close", thread, by, reason)
+        announce(ThreadClosed(by=by.id, member_id=by.member_id, thread_id=thread.id))
+
+
+def reopen(thread: Thread, *, by: Any, reason: str = "") -> None:
+    require(by, "forum.close", thread)
+    if db.session.execute(delete(Closure).where(Closure.thread_id == thread.id)).rowcount:  # type: ignore[attr-defined]
+        _noted("thread.reopen", thread, by, reason)
+        announce(ThreadReopened(by=by.id, member_id=by.member_id, thread_id=thread.id))
+
+
+def pin(thread: Thread, *, by: Any, until: datetime | None = None) -> None:
+    """Keep it at the top of its board."""
+    require(by, "forum.pin", thread)
+    if insert_or_ignore(Pin, thread_id=thread.id, by_id=by.id, at=clock.now(), until=until):
+        _noted("thread.pin", thread, by)
+
+
+def unpin(thread: Thread, *, by: Any) -> None:
+    require(by, "forum.pin", thread)
+    if db.session.execute(delete(Pin).where(Pin.thread_id == thread.id)).rowcount:  # type: ignore[attr-defined]
+        _noted("thread.unpin", thread, by)
+
+
+def move(thread: Thread, board: Any, *, by: Any, reason: str = "") -> None:
+    require(by, "forum.move", thread)
+    left = thread.board_id
+    if left == board.id:
+        return
+    if thread.hidden_at is None:
+        _recount_boards(thread, left, board.id)
+    thread.board_id = board.id
+    _noted("thread.move", thread, by, reason, before={"board": left}, after={"board": board.id})
+    indexing.thread_moved(thread.id)
+    announce(ThreadMoved(by=by.id, member_id=by.member_id, thread_id=thread.id, from_board_id=left))
+
+
+def touch(thread_id: int) -> None:
+    """The thread and the lists it stands in have changed: kept pages are stale."""
+    changed = (
+        update(Thread)
+        .where(Thread.id == thread_id)
+        .values(version=Thread.version + 1)
+        .returning(Thread.board_id)
+    )
+    board_id = db.session.scalar(changed.execution_options(synchronize_session=False))
+    if board_id is not None:
+        boards.touch(board_id)
+
+
+def _recount_boards(thread: Thread, left: int, joined: int) -> None:
+    """In the order of their ids, so that two moves cannot wait for each other."""
+    for board_id in sorted((left, joined)):
+        sign = -1 if board_id == left else 1
+        counts.add_board(board_id, threads=sign, posts=sign * thread.posts_count)
+
+
+def _noted(action: str, thread: Thread, by: Any, reason: str = "", **changes: Any) -> None:
+    db.session.flush()
+    touch(thread.id)
+    audit.record(action, "thread", thread.id, by=by, reason=reason, **changes)
