@@ -18,6 +18,7 @@ def rooms() -> list[Room]:
     """Every room, floor by floor from the ground up."""
     from community.commons.branding.room import ROOM as branding
     from community.commons.notifications.room import ROOM as notifications
+    from community.fans.forum.room import ROOM as forum
     from community.people.accounts.room import ROOM as accounts
     from community.people.consent.room import ROOM as consent
     from community.people.members.room import ROOM as members
@@ -29,6 +30,7 @@ def rooms() -> list[Room]:
         accounts,
         branding,
         notifications,
+        forum,
         moderation,
     ]
 
