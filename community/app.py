@@ -17,6 +17,7 @@ log = structlog.get_logger()
 def rooms() -> list[Room]:
     """Every room, floor by floor from the ground up."""
     from community.commons.branding.room import ROOM as branding
+    from community.commons.links.room import ROOM as links
     from community.commons.notifications.room import ROOM as notifications
     from community.fans.forum.room import ROOM as forum
     from community.people.accounts.room import ROOM as accounts
@@ -31,6 +32,7 @@ def rooms() -> list[Room]:
         branding,
         notifications,
         forum,
+        links,
         moderation,
     ]
 

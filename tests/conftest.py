@@ -1,11 +1,13 @@
 """What every test may ask for."""
 
+import contextvars
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -35,6 +37,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database_name", DATABASES, scope="session")
 
 
+class Browser(FlaskClient):
+    """Each request sees what the test has done so far, in a context of its own, as a served one does."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        db.session.commit()
+        return contextvars.Context().run(super().open, *args, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def database_name() -> str:
     return "sqlite"
@@ -56,6 +66,7 @@ def furnished(
                 testing=True,
             )
             made[database] = app = create_app(config)
+            app.test_client_class = Browser
             with app.app_context():
                 Base.metadata.create_all(db.engine)
         return made[database]
@@ -147,6 +158,8 @@ def _empty(app: Flask) -> None:
     app.extensions.pop("kept_with_site", None)
     pages.init_app(app)
     limits.forget_memory()
+    for waiting in buffer.Buffer.all:
+        waiting.forget()
     for folder in ("mails", "files", "index"):
         shutil.rmtree(app.extensions["config"].data / folder, ignore_errors=True)
     os.makedirs(app.extensions["config"].data / "mails", exist_ok=True)

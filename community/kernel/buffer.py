@@ -34,6 +34,10 @@ class Buffer:
         """What is still waiting under this key in this process."""
         return self._items.get(key, default)
 
+    def forget(self) -> None:
+        with self._lock:
+            self._items = {}
+
     def flush(self) -> None:
         with self._lock:
             taken, self._items = self._items, {}

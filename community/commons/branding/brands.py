@@ -6,7 +6,6 @@ from typing import IO, Any
 from flask import current_app
 
 from community.kernel import audit, images, settings, site
-from community.kernel.refusals import Refusal
 from community.kernel.site import kept_with_site
 
 HEADING_FONTS = {
@@ -68,15 +67,9 @@ def change(values: dict[str, Any], *, by: Any) -> None:
 
 
 def change_picture(place: str, stream: IO[bytes], *, by: Any) -> None:
-    """Re-encode and keep an uploaded logo or cover (`place`); raises a Refusal for what is no picture."""
-    try:
-        picture = images.reencode(stream, max_side=512 if place == "logo" else 2000, thumbs=())
-    except ValueError as error:
-        raise PictureRefused(fields={place: str(error)}) from error
+    """Re-encode and keep an uploaded logo or cover (`place`); raises images.PictureRefused."""
+    picture = images.reencode(stream, max_side=512 if place == "logo" else 2000, thumbs=())
     key = f"{place}-{picture.digest}.{picture.extension}"
     current_app.extensions["storage"].put(f"brand/{key}", picture.data, picture.content_type)
     change({f"{place}_key": key}, by=by)
 
-
-class PictureRefused(Refusal):
-    status = 422

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from community.commons.branding import brands
 from community.commons.branding.forms import BrandForm
+from community.kernel.images import PictureRefused
 from community.kernel.refusals import NotFound
 from community.kernel.web import actor, page, see_other
 
@@ -36,17 +37,19 @@ def change() -> ResponseReturnValue:
     form = BrandForm()
     if not form.validate():
         return page("commons/branding/edit.html", 422, form=form, saved=False)
-    try:
-        _change_pictures(form)
-    except brands.PictureRefused as refused:
-        form.logo.errors = [refused.fields["logo"]] if "logo" in refused.fields else []
-        form.cover.errors = [refused.fields["cover"]] if "cover" in refused.fields else []
+    if not _change_pictures(form):
         return page("commons/branding/edit.html", 422, form=form, saved=False)
     brands.change({name: form[name].data for name in WORDS}, by=actor())
     return see_other("/admin/brand?saved=1")
 
 
-def _change_pictures(form: BrandForm) -> None:
+def _change_pictures(form: BrandForm) -> bool:
+    """Keep what was uploaded; a refusal stands beside its field."""
     for place in ("logo", "cover"):
         if form[place].data:
-            brands.change_picture(place, form[place].data.stream, by=actor())
+            try:
+                brands.change_picture(place, form[place].data.stream, by=actor())
+            except PictureRefused as refused:
+                form[place].errors = [str(refused)]
+                return False
+    return True

@@ -36,7 +36,7 @@ def decide(item: ReviewItem, action: str, *, by: Any, version: int, reason: str 
     reviews.close(item, version)
     _apply(item, action, by, reason)
     flags.judge(item.kind, item.subject_id, action in TAKES_DOWN)
-    decision = _write(item, described, action, by, reason, clean_line(note, 500))
+    decision = _write(item, described, action, by, reason, clean_line(note, 500, empty=True))
     if suspend_hours and described["author_id"]:
         decision.suspension_id = suspend(described["author_id"], suspend_hours, reason, by=by).id
     return decision

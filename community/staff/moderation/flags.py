@@ -33,7 +33,7 @@ def raise_flag(kind: str, subject_id: int, reason: str, note: str = "", *, by: A
     weight = weight_of(by)
     added = insert_or_ignore(
         Flag, kind=kind, subject_id=subject_id, by_id=by.id, reason=reason,
-        note=clean_line(note, 500), weight=weight, at=clock.now(),
+        note=clean_line(note, 500, empty=True), weight=weight, at=clock.now(),
     )  # fmt: skip
     if not added:
         raise AlreadyFlagged()

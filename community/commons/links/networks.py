@@ -1,0 +1,33 @@
+"""The networks a link may belong to; `direct`, `search` and `newsletter` are kinds of arrival like them."""
+
+from community.kernel.i18n import lazy_gettext as _l
+
+NETWORKS = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "x": "X",
+    "reddit": "Reddit",
+    "linkedin": "LinkedIn",
+    "whatsapp": "WhatsApp",
+    "telegram": "Telegram",
+    "discord": "Discord",
+    "mastodon": "Mastodon",
+    "bluesky": "Bluesky",
+    "pinterest": "Pinterest",
+    "twitch": "Twitch",
+    "line": "LINE",
+    "kakaotalk": "KakaoTalk",
+    "vk": "VK",
+    "newsletter": _l("Newsletter"),
+    "search": _l("Search engines"),
+    "print": _l("Print and packaging"),
+    "event": _l("Events and shops"),
+    "direct": _l("Direct"),
+    "other": _l("Other"),
+}
+
+
+def network_label(network: str | None) -> str:
+    return str(NETWORKS.get(network or "direct", network))
