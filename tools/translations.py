@@ -85,7 +85,7 @@ def faults_of(language: str, texts: Catalog) -> Iterator[str]:
 def placeholder_faults(language: str, message: Message) -> Iterator[str]:
     """A translation names what its original names; where there are plurals, "one" may be a word."""
     wanted = placeholders(message.id[-1] if message.pluralizable else message.id)
-    in_words = [it for it in wanted if it != "%(num)s"]
+    in_words = [it for it in wanted if not it.startswith("%(num)")]
     for number, form in enumerate(forms(message)):
         first_of_many = number == 0 and len(forms(message)) > 1
         if placeholders(form) not in ([wanted, in_words] if first_of_many else [wanted]):
