@@ -76,7 +76,10 @@ class DashboardTile:
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """What the index knows of one thing. `board_id` None means everybody may see it."""
+    """What the index knows of one thing. `board_id` None means everybody may see it.
+
+    `author` is a handle; `labels` are other words for the kind, such as "question", to be found by `kind:`.
+    """
 
     kind: str
     id: int
@@ -87,6 +90,7 @@ class SearchDocument:
     board_id: int | None = None
     tags: tuple[str, ...] = ()
     author: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,9 @@ class SearchSource:
     """`documents(ids)` yields what may be found of these ids; a missing id is taken out of the index.
 
     `ids(after, limit)` pages through all ids for a rebuild; `results(ids, actor)` gives rows for the
-    result page, only those the actor may see: {id: {"url", "title", "text", "context", "at"}}.
+    result page, only those the actor may see: {id: {"url", "title", "text", "context", "at"}}, and where
+    there is one "author" (handle, name, avatar_url) and "board" (url, name, hue). `boards(actor)` gives
+    {slug: id} of the boards the actor may see, for `board:` and to leave the others out of the query.
     """
 
     kind: str
@@ -102,6 +108,7 @@ class SearchSource:
     documents: Callable[[list[int]], Iterable[SearchDocument]]
     ids: Callable[[int, int], list[int]]
     results: Callable[[list[int], Any], dict[int, dict[str, Any]]]
+    boards: Callable[[Any], dict[str, int]] | None = None
 
 
 @dataclass(frozen=True)
