@@ -1,6 +1,6 @@
 """Boards, threads and posts: where fans talk with each other."""
 
-from . import boards, drafts, follows, posts, reactions, reads, tags, threads
+from . import authors, boards, drafts, follows, posts, reactions, reads, tags, threads
 from .events import (
     AcceptanceWithdrawn,
     AnswerAccepted,
@@ -46,6 +46,7 @@ __all__ = [
     "ThreadReopened",
     "ThreadRestored",
     "ThreadStarted",
+    "authors",
     "boards",
     "drafts",
     "follows",

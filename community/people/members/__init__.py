@@ -1,5 +1,6 @@
 """The member record: who a human being is to the brand, and how we know."""
 
+from . import labels
 from .arrivals import note_arrival, note_contribution
 from .events import FactDeclared, FactWithdrawn, IdentityLinked, IdentityUnlinked, MemberCreated
 from .happenings import Happening, timeline
@@ -35,6 +36,7 @@ __all__ = [
     "facts",
     "identities",
     "identity_of",
+    "labels",
     "note",
     "note_arrival",
     "note_contribution",

@@ -74,6 +74,12 @@ def close(item: ReviewItem, seen_version: int) -> None:
     db.session.refresh(item)
 
 
+def settle(kind: str, subject_id: int) -> None:
+    """It was decided outside the queue."""
+    open_ones = update(ReviewItem).where(ReviewItem.kind == kind, ReviewItem.subject_id == subject_id, ReviewItem.closed_at.is_(None))
+    db.session.execute(open_ones.values(closed_at=clock.now(), version=ReviewItem.version + 1))
+
+
 def overdue(since: datetime, reminded: int) -> list[ReviewItem]:
     query = select(ReviewItem).where(ReviewItem.closed_at.is_(None), ReviewItem.opened_at < since, ReviewItem.reminded == reminded)
     return list(db.session.scalars(query))
