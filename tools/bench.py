@@ -36,8 +36,8 @@ def the_house(url: str | None) -> Iterator[str]:
     if url:
         yield url
     else:
-        with serving() as address:
-            yield address
+        with serving() as served:
+            yield served.address
 
 
 def print_row(url: str, path: str, times: int) -> None:
