@@ -44,10 +44,11 @@ def _texts() -> Iterator[str]:
 def _harden(response: Response) -> Response:
     config: Config = current_app.extensions["config"]
     script = f"'self' 'nonce-{g.nonce}'" if "nonce" in g else "'self'"
+    forms = f"'self' {g.forms_lead_to}" if "forms_lead_to" in g else "'self'"
     response.headers.setdefault(
         "Content-Security-Policy",
         f"default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+        f"connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action {forms}; "
         "base-uri 'none'; frame-ancestors 'none'",
     )
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -94,10 +94,13 @@ def enqueue(perform: Callable[..., None], *, at: datetime | None = None, key: st
     insert_or_ignore(JobRow, **JobRow.values_for(perform.__dict__["job"].name, arguments, at, key))
 
 
-def work_once(worker: str, limit: int = 20, going: Callable[[], bool] = lambda: True) -> int:
-    """Lease and do what is due, one after another while `going()`; how many jobs were tried."""
+def work_once(worker: str, limit: int = 20, going: Callable[[], bool] = lambda: True, alone: bool | None = None) -> int:
+    """Lease and do what is due, one after another while `going()`; how many jobs were tried.
+
+    `alone` picks only the jobs that manage their own transactions, or only the others.
+    """
     tried = 0
-    for row in _lease(worker, limit):
+    for row in _lease(worker, limit, alone):
         if not going():
             break
         with current_app.app_context():
@@ -106,8 +109,9 @@ def work_once(worker: str, limit: int = 20, going: Callable[[], bool] = lambda: 
     return tried
 
 
-def _lease(worker: str, limit: int) -> list[Any]:
+def _lease(worker: str, limit: int, alone: bool | None) -> list[Any]:
     now = clock.now()
+    on_their_own = [each.name for each in current_app.extensions["house"].jobs.values() if each.alone]
     due = (
         select(JobRow.id)
         .where(JobRow.failed_at.is_(None))
@@ -115,6 +119,8 @@ def _lease(worker: str, limit: int) -> list[Any]:
         .where((JobRow.leased_until.is_(None)) | (JobRow.leased_until < now) | (JobRow.leased_until > now + LEASE + SKEW))
         .order_by(JobRow.run_at, JobRow.id)
     )
+    if alone is not None:
+        due = due.where(JobRow.name.in_(on_their_own) if alone else JobRow.name.not_in(on_their_own))
     with reading():
         waiting = db.session.execute(due.limit(1)).first()
         db.session.rollback()

@@ -93,7 +93,7 @@ class House:
             self.jobs[subscriber.job.name] = subscriber.job
 
     def events(self) -> dict[str, type[Event]]:
-        return {event.name(): event for event in Event.__subclasses__()}
+        return {each.name(): each for each in Event.__subclasses__() if each.__module__.startswith("community.")}
 
 
 def house() -> House:
