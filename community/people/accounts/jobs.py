@@ -8,7 +8,7 @@ from community.kernel import clock
 from community.kernel.db import db
 from community.kernel.jobs import job
 
-from . import sign_ins
+from . import proofs, sign_ins
 from .models import PendingSignIn, Ticket
 
 
@@ -18,3 +18,9 @@ def forget_what_ran_out() -> None:
     now = clock.now()
     db.session.execute(delete(Ticket).where(Ticket.expires_at < now - timedelta(days=1)))
     db.session.execute(delete(PendingSignIn).where(PendingSignIn.expires_at < now))
+
+
+@job()
+def mail_reset(email: str) -> None:
+    """In the background, so that the page takes as long for a stranger's address as for a member's."""
+    proofs.mail_reset(email)

@@ -55,6 +55,17 @@ def reader_of(token: str) -> Reader | None:
     return Reader(row[0], row[1], row[2], token, *row[3:-1])
 
 
+def renew(sign_in_id: int) -> str:
+    """A new token for the same browser: the old one is dead."""
+    token = secrets.token_urlsafe(32)
+    db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(token_hash=_hash(token)))
+    return token
+
+
+def end_token(token: str) -> None:
+    db.session.execute(delete(SignIn).where(SignIn.token_hash == _hash(token)))
+
+
 def of(account_id: int) -> list[SignIn]:
     """The signed-in browsers, the one seen last first."""
     query = select(SignIn).where(SignIn.account_id == account_id, SignIn.created_at > clock.now() - LASTS)

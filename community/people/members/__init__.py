@@ -13,7 +13,7 @@ from .linked import (
     touch_identity,
 )
 from .models import Fact, Identity, Member
-from .passports import ALL_USES, METHODS, Use, facts, note, winners, withdraw
+from .passports import ALL_USES, METHODS, Use, facts, note, rank, winners, withdraw
 from .people import create, one, rename
 from .policies import uses_of
 
@@ -41,6 +41,7 @@ __all__ = [
     "note_arrival",
     "note_contribution",
     "one",
+    "rank",
     "remove_identity",
     "rename",
     "timeline",

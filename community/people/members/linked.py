@@ -1,5 +1,6 @@
 """The ways a human is known: one row per (provider, issuer, subject), never per e-mail."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,17 +29,22 @@ def add_identity(
     account_id: int | None = None,
     handle: str = "",
     profile_url: str = "",
+    agreed: Iterable[str] = (),
     verified_at: datetime | None = None,
 ) -> Identity:
-    """Link a way of being known; raises IdentityTaken when it is somebody else's, however many try at once."""
+    """Link a way of being known; raises IdentityTaken when it is somebody else's, however many try at once.
+
+    `agreed` names the fields the member lets us take over from there.
+    """
     fresh = insert_or_ignore(
         Identity, member_id=member_id, account_id=account_id, provider=provider, issuer=issuer, subject=subject,
-        handle=handle[:200], profile_url=profile_url[:500], created_at=clock.now(), verified_at=verified_at,
+        handle=handle[:200], profile_url=profile_url[:500], agreed=list(agreed),
+        created_at=clock.now(), verified_at=verified_at,
     )  # fmt: skip
     found = identity_of(provider, issuer, subject)
     if found is None or found.member_id != member_id or (account_id and found.account_id not in (None, account_id)):
         raise IdentityTaken()
-    found.account_id = account_id or found.account_id
+    found.account_id, found.agreed = account_id or found.account_id, list(agreed) or found.agreed
     found.verified_at = verified_at or found.verified_at
     if fresh:
         announce(IdentityLinked(by=account_id, member_id=member_id, identity_id=found.id, provider=provider))

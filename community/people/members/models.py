@@ -46,6 +46,7 @@ class Identity(Base):
     subject: Mapped[str]
     handle: Mapped[str] = mapped_column(default="")
     profile_url: Mapped[str] = mapped_column(default="")
+    agreed: Mapped[list[Any]] = mapped_column(default=list)  # fields the member lets us take over from there
     created_at: Mapped[datetime]
     verified_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]

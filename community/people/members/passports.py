@@ -63,7 +63,7 @@ def facts(member_id: int, *, withdrawn: bool = False) -> list[Fact]:
     query = select(Fact).where(Fact.member_id == member_id)
     if not withdrawn:
         query = query.where(Fact.withdrawn_at.is_(None))
-    return sorted(db.session.scalars(query), key=_rank)
+    return sorted(db.session.scalars(query), key=rank)
 
 
 def winners(member_id: int, viewer_use: str = "show") -> dict[str, Fact]:
@@ -75,7 +75,7 @@ def winners(member_id: int, viewer_use: str = "show") -> dict[str, Fact]:
     return best
 
 
-def _rank(fact: Fact) -> tuple[str, int, float, int]:
+def rank(fact: Fact) -> tuple[str, int, float, int]:
     return (fact.field, METHODS.index(fact.method), -fact.at.timestamp(), -fact.id)
 
 

@@ -1,0 +1,7 @@
+"""Networks people may sign in with: a table that says what each gives, why it is asked and what it may be used for."""
+
+from .profiles import Profile, profile_of
+from .schema import Field, Provider
+from .table import BadProviders, enabled, named, table, uses
+
+__all__ = ["BadProviders", "Field", "Profile", "Provider", "enabled", "named", "profile_of", "table", "uses"]

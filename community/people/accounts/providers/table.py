@@ -1,0 +1,107 @@
+"""The provider table: the shipped file with the operator's laid over it, checked once per process."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+from pydantic import ValidationError
+
+from community.config import LOOPBACK, Config, ConfigError
+
+from .schema import Provider
+
+SHIPPED = Path(__file__).with_name("providers.toml")
+
+
+class BadProviders(ConfigError):
+    """The operator's file cannot work; the message names file, line and key."""
+
+
+def table() -> dict[str, Provider]:
+    """Every known provider by name, offered or not."""
+    kept = current_app.extensions.get("providers")
+    if kept is None:
+        kept = current_app.extensions["providers"] = load(current_app.extensions["config"])
+    return kept
+
+
+def named(name: str) -> Provider | None:
+    """The provider if it is offered here."""
+    found = table().get(name)
+    return found if found and found.enabled else None
+
+
+def enabled() -> list[Provider]:
+    return sorted((each for each in table().values() if each.enabled), key=lambda each: (each.order, each.label))
+
+
+def uses(provider: str, field: str) -> tuple[str, ...] | None:
+    """What a value of this provider may be used for; None for a provider we do not know."""
+    found = table().get(provider)
+    return found.field_uses(field) if found else None
+
+
+def load(config: Config) -> dict[str, Provider]:
+    """Raises BadProviders."""
+    entries = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    if config.providers:
+        entries = _laid_over(entries, config.providers)
+    return {name: _checked(name, entry, config) for name, entry in entries.items()}
+
+
+def _laid_over(entries: dict[str, Any], file: Path) -> dict[str, Any]:
+    try:
+        own = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadProviders(f"KONEKTOR_PROVIDERS {file} cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadProviders(f"KONEKTOR_PROVIDERS {file}: {error}") from None
+    merged = dict(entries)
+    for name, entry in own.items():
+        if not isinstance(entry, dict):
+            raise BadProviders(f"KONEKTOR_PROVIDERS {file}, line {_line(file, name)}: {name} must be a table like [{name}]")
+        base = entries.get(entry.get("like", name), {})
+        merged[name] = _merge(base, {key: value for key, value in entry.items() if key != "like"})
+    return merged
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    both = {key: _merge(base[key], over[key]) for key in over if isinstance(base.get(key), dict) and isinstance(over[key], dict)}
+    return {**base, **over, **both}
+
+
+def _checked(name: str, entry: dict[str, Any], config: Config) -> Provider:
+    try:
+        provider = Provider(name=name, **entry)
+    except ValidationError as error:
+        raise BadProviders("; ".join(_sentence(name, each, config.providers) for each in error.errors())) from None
+    except TypeError:
+        raise BadProviders(f"KONEKTOR_PROVIDERS {config.providers}: [{name}] may not set its name") from None
+    if provider.loopback and provider.enabled and config.host not in LOOPBACK:
+        raise BadProviders(f"KONEKTOR_PROVIDERS [{name}] loopback works only while KONEKTOR_BASE_URL is a loopback address")
+    if any(urlsplit(f"http://{each}").hostname not in LOOPBACK for each in provider.loopback):
+        raise BadProviders(f"KONEKTOR_PROVIDERS [{name}] loopback lists addresses of this machine, such as 127.0.0.1:9000")
+    return provider
+
+
+def _sentence(name: str, error: Any, file: Path | None) -> str:
+    place = [str(part) for part in error["loc"]]
+    line = _line(file, name, place[-1] if place else "")
+    return f"KONEKTOR_PROVIDERS {file}, line {line}: [{name}] {'.'.join(place)} {error['msg']}"
+
+
+def _line(file: Path | None, name: str, key: str = "") -> int:
+    """Where the key stands in its table, else where the table begins; 1 for what is not written there."""
+    found, inside = 1, False
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines() if file else [], 1):
+        if header := re.match(r"\s*\[\s*\"?([\w-]+)", line):
+            inside = header[1] == name
+            found = number if inside and found == 1 else found
+        elif re.match(rf"\s*\"?{re.escape(name)}\"?\s*=", line):
+            return number
+        if inside and key and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
+            return number
+    return found
