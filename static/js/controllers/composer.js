@@ -12,8 +12,10 @@ for (const box of document.querySelectorAll('[data-composer]')) {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) form.requestSubmit()
   })
   const button = form.querySelector('[data-preview-button]')
-  if (button) button.hidden = false
-  button?.addEventListener('click', () => preview(box, text))
+  button?.addEventListener('click', (event) => {
+    event.preventDefault()
+    preview(box, text)
+  })
   grow(text)
 }
 
