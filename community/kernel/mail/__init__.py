@@ -1,10 +1,9 @@
 """Mail: a message built so that nothing can be slipped into it, and the ways it leaves the house."""
 
-from community.kernel.mail.composing import BadMail, Message, compose, new_message_id
+from community.kernel.mail.composing import Message, compose, new_message_id
+from community.kernel.mail.refusals import BadMail, MailRefused, MailTemporarilyFailed
 from community.kernel.mail.transports import (
     FolderTransport,
-    MailRefused,
-    MailTemporarilyFailed,
     MemoryTransport,
     SmtpTransport,
     Transport,

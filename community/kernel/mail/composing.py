@@ -3,13 +3,20 @@
 import re
 from dataclasses import dataclass
 from email.errors import HeaderParseError
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.header import Header
+from email.headerregistry import (
+    Address,
+    HeaderRegistry,
+    UniqueSingleAddressHeader,
+    UnstructuredHeader,
+)
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import make_msgid
 from urllib.parse import urlsplit
 
 from community.kernel import clock
+from community.kernel.mail.refusals import BadMail
 
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 DIRECTION = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -21,20 +28,40 @@ ADDRESS = re.compile(
 LONGEST_SUBJECT = 200
 
 
-class OnOneLine(UnstructuredHeader):
-    """A long address in a header would else be cut into encoded words, which no mail program follows."""
+class Whole(UnstructuredHeader):
+    """A long address cut into encoded words is an address no mail program follows."""
 
     def fold(self, *, policy: Policy) -> str:
         return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
 
 
+class Words(UnstructuredHeader):
+    """Folded by the older module: the newer one loses blanks between encoded words."""
+
+    def fold(self, *, policy: Policy) -> str:
+        name = self.name  # type: ignore[attr-defined]
+        return f"{name}: {folded(str(self), name, policy)}{policy.linesep}"
+
+
+class Person(UniqueSingleAddressHeader):
+    def fold(self, *, policy: Policy) -> str:
+        name, address = self.name, self.addresses[0]  # type: ignore[attr-defined]
+        words = str(address)
+        if not words.isascii():
+            words = f"{folded(address.display_name, name, policy)} <{address.addr_spec}>"
+        return f"{name}: {words}{policy.linesep}"
+
+
+def folded(words: str, name: str, policy: Policy) -> str:
+    charset = "us-ascii" if words.isascii() else "utf-8"
+    return Header(words, charset, maxlinelen=76, header_name=name).encode(linesep=policy.linesep)
+
+
 HEADERS = HeaderRegistry()
-HEADERS.map_to_type("list-unsubscribe", OnOneLine)  # type: ignore[arg-type]
+for header, kind in (("subject", Words), ("from", Person), ("to", Person)):
+    HEADERS.map_to_type(header, kind)  # type: ignore[arg-type]
+HEADERS.map_to_type("list-unsubscribe", Whole)  # type: ignore[arg-type]
 POLICY = SMTP.clone(header_factory=HEADERS)
-
-
-class BadMail(ValueError):
-    """A mail that must not be sent as it is: a line break in a header, no address, a foreign Message-ID."""
 
 
 @dataclass(frozen=True)
@@ -58,25 +85,25 @@ def compose(message: Message, *, sender: str, sender_name: str = "") -> EmailMes
     mail = EmailMessage(policy=POLICY)
     mail["From"] = address(sender, sender_name)
     mail["To"] = address(message.to)
-    mail["Subject"] = one_line(message.subject)[:LONGEST_SUBJECT]
+    mail["Subject"] = as_typed(message.subject).strip()[:LONGEST_SUBJECT]
     mail["Date"] = clock.now()
     mail["Message-ID"] = checked_id(message.message_id)
     mail["Auto-Submitted"] = "auto-generated"
-    if message.locale:
-        mail["Content-Language"] = one_line(message.locale)
     if message.list_unsubscribe:
         mail["List-Unsubscribe"] = f"<{web_address(message.list_unsubscribe)}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(message.text + (f"\n\n-- \n{message.reason}\n" if message.reason else ""))
     if message.html:
         mail.add_alternative(with_inline_styles(message.html), subtype="html")
+    if message.locale:
+        mail["Content-Language"] = one_line(message.locale)
     return mail
 
 
 def address(value: str, name: str = "") -> Address:
     """From `ada@example.com` or `Ada <ada@example.com>`; a second address is no address."""
-    found = ADDRESS.match(one_line(value.strip()))
-    if not found or value.count("<") != value.count(">"):
+    found = ADDRESS.match(one_line(value).strip())
+    if not found or not found["local"].isascii() or value.count("<") != value.count(">"):
         raise BadMail("The address of a mail is one address.")
     given = name or found["name"] or found["bare_name"] or ""
     try:
@@ -85,7 +112,7 @@ def address(value: str, name: str = "") -> Address:
             if found["domain"].isascii()
             else found["domain"].encode("idna").decode()
         )
-        return Address(DIRECTION.sub("", one_line(given)).strip(' "'), found["local"], host)
+        return Address(DIRECTION.sub("", as_typed(given)).strip(' "'), found["local"], host)
     except (ValueError, HeaderParseError) as error:
         raise BadMail("The address of a mail is one address.") from error
 
@@ -94,6 +121,11 @@ def one_line(value: str) -> str:
     if CONTROLS.search(value):
         raise BadMail("A header of a mail is one line.")
     return value
+
+
+def as_typed(value: str) -> str:
+    """What looks like an encoded word would be decoded on arrival, line breaks included."""
+    return one_line(value).replace("=?", "= ?")
 
 
 def checked_id(value: str) -> str:

@@ -12,15 +12,9 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from community.kernel.mail.refusals import MailRefused, MailTemporarilyFailed
+
 TIMEOUT = 30.0
-
-
-class MailTemporarilyFailed(Exception):
-    """Try again later: no connection, a slow server, a 4xx answer."""
-
-
-class MailRefused(Exception):
-    """Trying again would not help: the server refuses this recipient or this mail for good."""
 
 
 class Transport(Protocol):
