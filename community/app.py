@@ -20,6 +20,9 @@ def rooms() -> list[Room]:
     from community.commons.links.room import ROOM as links
     from community.commons.notifications.room import ROOM as notifications
     from community.fans.forum.room import ROOM as forum
+    from community.marketing.exports.room import ROOM as exports
+    from community.marketing.insights.room import ROOM as insights
+    from community.marketing.records.room import ROOM as records
     from community.people.accounts.room import ROOM as accounts
     from community.people.consent.room import ROOM as consent
     from community.people.members.room import ROOM as members
@@ -34,6 +37,9 @@ def rooms() -> list[Room]:
         forum,
         links,
         moderation,
+        exports,
+        insights,
+        records,
     ]
 
 

@@ -1,8 +1,10 @@
 """The member record: who a human being is to the brand, and how we know."""
 
-from . import labels
+from . import labels, record
 from .arrivals import note_arrival, note_contribution
+from .declaring import keep_declared
 from .events import FactDeclared, FactWithdrawn, IdentityLinked, IdentityUnlinked, MemberCreated
+from .fields import label
 from .happenings import Happening, timeline
 from .linked import (
     IdentityTaken,
@@ -36,6 +38,8 @@ __all__ = [
     "facts",
     "identities",
     "identity_of",
+    "keep_declared",
+    "label",
     "labels",
     "note",
     "note_arrival",

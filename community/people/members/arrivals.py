@@ -30,6 +30,6 @@ def note_arrival(member_id: int, network: str | None, campaign: str | None, at: 
 def note_contribution(member_id: int, at: datetime) -> None:
     """They posted, reacted, voted or the like: one more contribution, and seen now."""
     seen = case((Member.last_seen_at.is_(None) | (Member.last_seen_at < at), at), else_=Member.last_seen_at)
-    activity = case((Member.activity.in_(("silent", "quiet")), "active"), else_=Member.activity)
+    activity = case((Member.activity.in_(("new", "silent", "quiet")), "active"), else_=Member.activity)
     counted = {"contributions": Member.contributions + 1, "last_seen_at": seen, "activity": activity}
     db.session.execute(update(Member).where(Member.id == member_id).values(counted))

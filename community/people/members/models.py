@@ -28,7 +28,7 @@ class Member(Base):
     last_network: Mapped[str | None]
     last_campaign: Mapped[str | None]
     last_seen_at: Mapped[datetime | None] = mapped_column(index=True)
-    activity: Mapped[str] = mapped_column(default="silent", index=True)  # silent, new, active, regular, quiet
+    activity: Mapped[str] = mapped_column(default="new", index=True)  # silent, new, active, regular, quiet
     contributions: Mapped[int] = mapped_column(default=0)
 
 

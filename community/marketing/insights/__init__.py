@@ -1,0 +1,1 @@
+"""Figures with their definitions: how the community lives, and where its members come from."""

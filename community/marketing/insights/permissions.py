@@ -1,0 +1,3 @@
+from community.kernel.permissions import Rule, marketer
+
+PERMISSIONS = {"insights.read": Rule(who=marketer)}
