@@ -76,7 +76,10 @@ def subscribers_in(module: ModuleType | None) -> list[Subscriber]:
 
 
 def announce(event: Event, *, at: datetime | None = None) -> None:
-    """Write the event and a job for each subscriber; they run once this transaction has committed."""
+    """Write the event and a job for each subscriber; they run once this transaction has committed.
+
+    What is told of the past (see clock.past) is written for timelines only.
+    """
     happened, values = at or clock.now(), asdict(event)
     details = {name: value for name, value in values.items() if name not in ("by", "member_id")}
     db.session.execute(
@@ -85,6 +88,6 @@ def announce(event: Event, *, at: datetime | None = None) -> None:
         )
     )
     listening = current_app.extensions["house"].heard.get(event.name(), [])
-    if listening:
+    if listening and not clock.telling_the_past():
         rows = [JobRow.values_for(subscriber.job.name, values) for subscriber in listening]
         db.session.execute(insert(JobRow), rows)
