@@ -8,15 +8,22 @@ document.addEventListener('click', (event) => {
   event.preventDefault()
   const post = link.closest('.post')
   const to = sheet.querySelector('[name="reply_to"]')
-  if (to) to.value = post.dataset.post
+  if (to) to.value = post.id.slice(1)
   insert(quoted(post))
   sheet.classList.add('is-open')
-  text.focus()
+  text.focus({ preventScroll: true })
+  keepInSight(post)
 })
 
 document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') sheet?.classList.remove('is-open')
 })
+
+// The sheet never covers what is being answered.
+function keepInSight(post) {
+  const hidden = post.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top
+  if (hidden > 0) scrollBy({ top: hidden + 12, behavior: 'smooth' })
+}
 
 function quoted(post) {
   const chosen = getSelection()
