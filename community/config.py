@@ -44,6 +44,7 @@ class Config(BaseSettings):
     log: Literal["json", "text"] = Field("text", description="Form of the log lines.")
     trusted_proxies: int = Field(0, ge=0, le=5, description="How many proxies in front add X-Forwarded headers.")
     metrics_token: str = Field("", description="Lets a monitor on another machine read /metrics with `Authorization: Bearer`.")
+    search: Literal["auto", "whoosh", "postgresql"] = Field("auto", description="Search engine; auto takes the database's own where it has one.")
     testing: bool = Field(False, description="Set by the test suite.")
 
     @field_validator("base_url")
@@ -115,6 +116,8 @@ class Config(BaseSettings):
             raise ValueError("SECRET_KEY must have 32 characters or more; leave it out and one is made")
         if self.limits == "off" and self.host not in LOOPBACK:
             raise ValueError("LIMITS may be off only while BASE_URL is a loopback address")
+        if self.search == "postgresql" and self.sqlite:
+            raise ValueError("SEARCH may be postgresql only where DATABASE_URL names a PostgreSQL")
         for name, (module, extra) in EXTRAS.items():
             if getattr(self, name) and not getattr(self, name).startswith("sqlite") and not importlib.util.find_spec(module):
                 raise ValueError(f"{name.upper()} needs a package that is not here: pip install 'konektor[{extra}]'")

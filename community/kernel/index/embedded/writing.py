@@ -1,0 +1,81 @@
+"""Writing to a version of the index: batches in one commit, and segments merged before they become many."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from whoosh.codec.base import Segment as StoredSegment
+from whoosh.index import FileIndex, LockError
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from community.kernel.index.embedded.schema import Codec, fields_of, key_of
+from community.kernel.index.embedded.segments import Segment
+from community.kernel.index.entries import entry_of
+from community.kernel.index.port import IndexBusy, Reference
+from community.kernel.slots import SearchDocument
+
+TOO_MANY = 8
+SMALL = (4, 32)
+LARGE = (256, 2048, 16384)
+MEMORY = 96
+
+
+def write(
+    index: FileIndex,
+    replaced: dict[str, Segment],
+    documents: Iterable[SearchDocument],
+    gone: Iterable[Reference],
+    ceilings: tuple[int, ...] = SMALL,
+) -> None:
+    """One commit. Documents that stand in the `replaced` segments already are taken out of them."""
+    writer = _opened(index)
+    try:
+        fresh = list(documents)
+        _delete(writer, replaced, [*gone, *((each.kind, each.id) for each in fresh)])
+        for document in fresh:
+            writer.add_document(**fields_of(entry_of(document)))
+        writer.commit(mergetype=lambda writer, segments: _merged(writer, segments, ceilings))
+    except BaseException:
+        if not writer.is_closed:
+            writer.cancel()
+        raise
+
+
+def crowded(segments: Iterable[StoredSegment]) -> bool:
+    """Whether there are so many segments that searching slows down."""
+    return any(_full_tier(list(segments), (ceiling,)) for ceiling in LARGE)
+
+
+def _opened(index: FileIndex) -> SegmentWriter:
+    try:
+        return SegmentWriter(index, codec=Codec(), limitmb=MEMORY, timeout=1)
+    except LockError:
+        raise IndexBusy("another writer is at work in this version") from None
+
+
+def _delete(writer: SegmentWriter, segments: dict[str, Segment], references: list[Reference]) -> None:
+    for stored in writer.segments:
+        if (segment := segments.get(stored.segment_id())) is None:
+            continue
+        for reference in references:
+            if (document := segment.document_of(key_of(reference))) is not None:
+                stored.delete_document(document)
+
+
+def _merged(writer: SegmentWriter, segments: list[Any], ceilings: tuple[int, ...]) -> list[Any]:
+    """The merge policy: when a tier of small segments is full, they become one."""
+    living = [segment for segment in segments if segment.doc_count()]
+    chosen = _full_tier(living, ceilings)
+    for segment in chosen:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for segment in living if segment not in chosen]
+
+
+def _full_tier(segments: list[Any], ceilings: tuple[int, ...]) -> list[Any]:
+    for ceiling in sorted(ceilings, reverse=True):
+        tier = [segment for segment in segments if segment.doc_count() <= ceiling]
+        if len(tier) >= TOO_MANY:
+            return tier
+    return []

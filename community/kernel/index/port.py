@@ -1,0 +1,62 @@
+"""What a search engine must be able to do, and what it answers."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from community.kernel.index.query import Query
+from community.kernel.slots import SearchDocument
+
+Reference = tuple[str, int]
+"""A kind and an id: `("post", 7)`."""
+
+Progress = Callable[[int], None]
+
+
+class IndexBroken(Exception):
+    """The index cannot be read; it has to be rebuilt from the database."""
+
+
+class IndexBusy(Exception):
+    """Somebody else is writing to the index; come back in a moment."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    id: int
+    at: datetime
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Hits:
+    """At most `Query.limit` hits in order, and how many there are; exact only when `exact`."""
+
+    rows: tuple[Hit, ...] = ()
+    count: int = 0
+    exact: bool = True
+
+
+class Index(Protocol):
+    def ready(self) -> bool:
+        """Whether there is an index of today's schema that can be read."""
+
+    def search(self, query: Query) -> Hits:
+        """Raises IndexBroken when there is nothing to search in."""
+
+    def update(self, documents: Iterable[SearchDocument], gone: Iterable[Reference]) -> None:
+        """Put these in (instead of what was known of them), take those out. Raises IndexBusy, IndexBroken."""
+
+    def rebuild(self, documents: Iterable[list[SearchDocument]], again: Callable[[list[Reference]], list[SearchDocument]]) -> None:
+        """A new index from batches while search and updates go on; `again` reloads what changed meanwhile."""
+
+    def references(self, kind: str) -> set[int]:
+        """The ids of this kind that can be found."""
+
+    def tidy(self) -> None:
+        """Housekeeping that may take seconds."""
+
+    def facts(self) -> dict[str, Any]:
+        """For the operator: engine, number of documents, size."""

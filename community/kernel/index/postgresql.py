@@ -1,0 +1,174 @@
+"""The index inside PostgreSQL: our own terms in a tsvector, so that it finds what the embedded one finds.
+
+PostgreSQL's own configurations know no Persian and stem unlike ours; it gets ready-made terms and does
+what it is best at: a GIN index, `<->` for phrases, `:*` for beginnings, one transaction for everything.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index as TableIndex
+from sqlalchemy import Text, cast, delete, func, literal, select, tuple_
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community.kernel.db import Base, Number, db
+from community.kernel.index import entries
+from community.kernel.index.entries import Entry, entry_of
+from community.kernel.index.plan import Branch, Phrase, branches
+from community.kernel.index.port import Hit, Hits, Reference
+from community.kernel.index.query import Query
+from community.kernel.index.ranking import ranked
+from community.kernel.slots import SearchDocument
+
+MOST_COUNTED = 1000
+LAST_POSITION = 16_000
+LONG_TEXTS_COUNT_LESS = 1
+
+
+class SearchEntry(Base):
+    """What can be found; empty where the embedded engine is in use."""
+
+    __tablename__ = "search_entries"
+    __table_args__ = (TableIndex(None, "terms", postgresql_using="gin"),)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(index=True)
+    terms: Mapped[str] = mapped_column(TSVECTOR().with_variant(Text(), "sqlite"))
+
+
+class DatabaseIndex:
+    engine = "postgresql"
+
+    def ready(self) -> bool:
+        return True
+
+    def search(self, query: Query) -> Hits:
+        asked = tsquery(query)
+        if not asked:
+            return Hits()
+        wanted = cast(literal(asked), TSQUERY)
+        newest = (
+            select(SearchEntry.kind, SearchEntry.document_id, SearchEntry.at, SearchEntry.terms)
+            .where(SearchEntry.terms.op("@@")(wanted))
+            .order_by(SearchEntry.at.desc())
+            .limit(MOST_COUNTED + 1)
+            .cte("newest")
+            .prefix_with("MATERIALIZED", dialect="postgresql")
+        )
+        score = func.ts_rank(newest.c.terms, wanted, LONG_TEXTS_COUNT_LESS)
+        rows = db.session.execute(select(newest.c.kind, newest.c.document_id, newest.c.at, score)).all()
+        hits = ranked([Hit(*row) for row in rows], query)
+        return Hits(tuple(hits[: query.limit]), len(rows), len(rows) <= MOST_COUNTED)
+
+    def update(self, documents: Iterable[SearchDocument], gone: Iterable[Reference]) -> None:
+        """Commits, as the port promises that what is updated stays."""
+        if lost := list(gone):
+            key = tuple_(SearchEntry.kind, SearchEntry.document_id)
+            db.session.execute(delete(SearchEntry).where(key.in_(lost)))
+        if rows := [_row(entry_of(document)) for document in documents]:
+            fresh = insert(SearchEntry)
+            db.session.execute(
+                fresh.on_conflict_do_update(
+                    index_elements=["kind", "document_id"],
+                    set_={"at": fresh.excluded.at, "terms": fresh.excluded.terms},
+                ),
+                rows,
+            )
+        db.session.commit()
+
+    def rebuild(
+        self,
+        documents: Iterable[list[SearchDocument]],
+        again: Callable[[list[Reference]], list[SearchDocument]],
+    ) -> None:
+        """In place, batch by batch; what no batch names is taken out at the end, if it is really gone."""
+        seen: set[Reference] = set()
+        for batch in documents:
+            self.update(batch, [])
+            seen.update((each.kind, each.id) for each in batch)
+        known = db.session.execute(select(SearchEntry.kind, SearchEntry.document_id)).tuples()
+        unseen = [(kind, number) for kind, number in known if (kind, number) not in seen]
+        for start in range(0, len(unseen), 500):
+            part = unseen[start : start + 500]
+            found = again(part)
+            self.update(found, set(part) - {(each.kind, each.id) for each in found})
+
+    def references(self, kind: str) -> set[int]:
+        return set(db.session.scalars(select(SearchEntry.document_id).where(SearchEntry.kind == kind)))
+
+    def tidy(self) -> None:
+        """PostgreSQL's autovacuum does it."""
+
+    def facts(self) -> dict[str, Any]:
+        size = func.pg_total_relation_size(SearchEntry.__tablename__)
+        count, used = db.session.execute(select(func.count(), size).select_from(SearchEntry)).one()
+        return {"engine": self.engine, "documents": count, "bytes": used or 0}
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    document = entry.document
+    return {"kind": document.kind, "document_id": document.id, "at": document.at, "terms": tsvector(entry)}
+
+
+def tsvector(entry: Entry) -> str:
+    """Terms with their places, those of the title with weight A; facets without a place."""
+    places: dict[str, list[str]] = {}
+    for place, term in enumerate(entry.order[:LAST_POSITION], start=1):
+        if term:
+            places.setdefault(term, []).append(f"{place}A" if place <= entry.title_words else str(place))
+    terms = [f"{_quoted(term)}:{','.join(found)}" for term, found in places.items()]
+    return " ".join([*terms, *map(_quoted, entry.facets)])
+
+
+def tsquery(query: Query) -> str:
+    """Empty when nothing is asked for."""
+    words = [_branch(branch) for branch in branches(query)]
+    if not words and not (query.wordless and query.filtered):
+        return ""
+    groups = [[*map(entries.tag, query.tags)], [*map(entries.label, query.labels)]]
+    single = [_quoted(facet) for group in groups for facet in group]
+    several = [_any([_quoted(facet) for facet in group]) for group in _any_of(query)]
+    closed = [f"!{_quoted(entries.board(board))}" for board in sorted(query.closed_boards)]
+    return " & ".join([*([_any(words)] if words else []), *single, *several, *closed])
+
+
+def _branch(branch: Branch) -> str:
+    wanted = [_quoted(term) for term in branch.terms]
+    wanted += [f"({_quoted(stem)} | {_quoted(beginning)}:*)" for stem, beginning in branch.beginnings]
+    wanted += [_phrase(phrase) for phrase in branch.phrases]
+    wanted += [f"!{_quoted(term)}" for term in branch.without]
+    return f"({' & '.join(wanted)})"
+
+
+def _phrase(phrase: Phrase) -> str:
+    """`a <-> b`; a word that is not indexed widens the distance."""
+    text, distance = "", 0
+    for term in phrase:
+        distance += 1
+        if term:
+            text += f" <{distance}> {_quoted(term)}" if text else _quoted(term)
+            distance = 0
+    return f"({text})"
+
+
+def _any_of(query: Query) -> list[Sequence[str]]:
+    groups = [
+        [*map(entries.kind, query.kinds or ())],
+        [*map(entries.author, query.authors)],
+        [*map(entries.spoken_in, query.languages or ())],
+        [entries.board(board) for board in sorted(query.boards or ())],
+    ]
+    if query.boards is not None and not query.boards:
+        groups.append([entries.board(0)])
+    return [group for group in groups if group]
+
+
+def _any(terms: list[str]) -> str:
+    return f"({' | '.join(terms)})"
+
+
+def _quoted(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
