@@ -45,7 +45,13 @@ class Application(Flask):
     def _known_page(self) -> Response | None:
         """The page as it was last rendered, if this address's version says that nothing changed since."""
         route = self._route()
-        if route is None or route.version is None or web.personal() or web.is_fragment() or not self._only_reads():
+        if (
+            route is None
+            or route.version is None
+            or web.personal()
+            or web.is_fragment()
+            or not self._only_reads()
+        ):
             return None
         version = route.version(**(request.view_args or {}))
         return None if version is None else pages.known(version)

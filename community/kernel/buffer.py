@@ -56,7 +56,9 @@ class Buffer:
         with self._lock:
             if len(self._items) + len(taken) <= MOST_KEPT:
                 for key, value in taken.items():
-                    self._items[key] = self._merge(value, self._items[key]) if key in self._items else value
+                    self._items[key] = (
+                        self._merge(value, self._items[key]) if key in self._items else value
+                    )
 
 
 def flush_all() -> None:

@@ -8,7 +8,17 @@ from typing import Annotated, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, Engine, ForeignKey, Integer, MetaData, event, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    event,
+    text,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.dialects.postgresql import JSONB
@@ -47,7 +57,9 @@ Key = Annotated[int, mapped_column(Number, primary_key=True, autoincrement=True)
 def points_to(column: str, **options: Any) -> Any:
     """A mapped foreign key, always indexed: `author_id: Mapped[int] = points_to("accounts.id")`."""
     options.setdefault("index", not options.get("primary_key", False))
-    return mapped_column(Number, ForeignKey(column, ondelete=options.pop("ondelete", None)), **options)
+    return mapped_column(
+        Number, ForeignKey(column, ondelete=options.pop("ondelete", None)), **options
+    )
 
 
 class Base(DeclarativeBase):
@@ -84,9 +96,17 @@ def init_app(app: Flask, config: Config) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database
     if config.sqlite:
         connect = {"timeout": BUSY_SECONDS}
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"module": sqlite.driver, "connect_args": connect, "pool_size": 16}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+            "module": sqlite.driver,
+            "connect_args": connect,
+            "pool_size": 16,
+        }
     else:
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "pool_size": 8, "pool_timeout": 10}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+            "pool_pre_ping": True,
+            "pool_size": 8,
+            "pool_timeout": 10,
+        }
     db.init_app(app)
     with app.app_context():
         if config.sqlite:

@@ -30,7 +30,9 @@ BARE = "<!doctype html><meta charset=utf-8><title>{0}</title><h1>{0}</h1>"
 
 class FormExpired(Refusal):
     status = 400
-    sentence = _l("This form is too old or was opened before you signed in. Go back, reload the page and send it again.")
+    sentence = _l(
+        "This form is too old or was opened before you signed in. Go back, reload the page and send it again."
+    )
 
 
 class WrongMethod(Refusal):
@@ -40,17 +42,23 @@ class WrongMethod(Refusal):
 
 class Collision(Refusal):
     status = 409
-    sentence = _l("Somebody did the same at this very moment. Reload the page to see what is there now.")
+    sentence = _l(
+        "Somebody did the same at this very moment. Reload the page to see what is there now."
+    )
 
 
 class StorageFull(Refusal):
     status = 507
-    sentence = _l("There is no room left to keep this. Nothing was saved; tell the people who run this place.")
+    sentence = _l(
+        "There is no room left to keep this. Nothing was saved; tell the people who run this place."
+    )
 
 
 class Unavailable(Refusal):
     status = 503
-    sentence = _l("The community is catching its breath. Nothing is lost; try again in a few seconds.")
+    sentence = _l(
+        "The community is catching its breath. Nothing is lost; try again in a few seconds."
+    )
 
 
 class Broken(Refusal):
@@ -82,13 +90,19 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
         return _problem(refusal)
     if isinstance(refusal, SignInNeeded) and request.method == "GET":
         return _to_sign_in()
-    response = web.answer("errors/error.html", "errors/_notice.html", refusal.status, refusal=refusal)
+    response = web.answer(
+        "errors/error.html", "errors/_notice.html", refusal.status, refusal=refusal
+    )
     return _with_patience(response, refusal)
 
 
 def _problem(refusal: Refusal) -> Response:
     """RFC 9457."""
-    problem: dict[str, Any] = {"type": f"/problems/{refusal.code}", "title": str(refusal), "status": refusal.status}
+    problem: dict[str, Any] = {
+        "type": f"/problems/{refusal.code}",
+        "title": str(refusal),
+        "status": refusal.status,
+    }
     if refusal.fields:
         problem["fields"] = {name: str(sentence) for name, sentence in refusal.fields.items()}
     response = jsonify(problem)
@@ -97,9 +111,17 @@ def _problem(refusal: Refusal) -> Response:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    here = request.headers.get("HX-Current-URL", "") if web.is_fragment() else request.full_path.rstrip("?")
+    here = (
+        request.headers.get("HX-Current-URL", "")
+        if web.is_fragment()
+        else request.full_path.rstrip("?")
+    )
     path = "/sign-in?next=" + quote(web.local(here), safe="/")
-    return Response(status=401, headers={"HX-Redirect": path}) if web.is_fragment() else redirect(path, 303)
+    return (
+        Response(status=401, headers={"HX-Redirect": path})
+        if web.is_fragment()
+        else redirect(path, 303)
+    )
 
 
 def _with_patience(response: Response, refusal: Refusal) -> Response:
@@ -116,7 +138,9 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     refusal = KINDS.get(error.code, BadRequest)(seconds=60)
     refusal.status = error.code  # type: ignore[misc]
     response = current_app.make_response(refused(refusal))
-    response.headers.extend(each for each in error.get_headers() if each[0] in ("Allow", "Retry-After"))
+    response.headers.extend(
+        each for each in error.get_headers() if each[0] in ("Allow", "Retry-After")
+    )
     return response
 
 
@@ -126,7 +150,9 @@ def _collided(error: exc.IntegrityError) -> ResponseReturnValue:
 
 
 def _unreadable(error: Exception) -> ResponseReturnValue:
-    current_app.logger.warning("a value was refused: %s", type(getattr(error, "orig", error)).__name__)
+    current_app.logger.warning(
+        "a value was refused: %s", type(getattr(error, "orig", error)).__name__
+    )
     return refused(BadRequest())
 
 

@@ -84,7 +84,11 @@ def announce(event: Event, *, at: datetime | None = None) -> None:
     details = {name: value for name, value in values.items() if name not in ("by", "member_id")}
     db.session.execute(
         insert(EventRow).values(
-            name=event.name(), at=happened, by_id=event.by, member_id=event.member_id, details=details
+            name=event.name(),
+            at=happened,
+            by_id=event.by,
+            member_id=event.member_id,
+            details=details,
         )
     )
     listening = current_app.extensions["house"].heard.get(event.name(), [])

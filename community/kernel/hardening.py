@@ -54,7 +54,9 @@ def _harden(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+    response.headers["Permissions-Policy"] = (
+        "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+    )
     if config.https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if "Cache-Control" not in response.headers:
@@ -66,7 +68,12 @@ def _harden(response: Response) -> Response:
 def _squeeze(response: Response) -> Response:
     """Compress text; a file name of random length in the gzip header blurs the size of personal pages."""
     fitting = response.mimetype.startswith("text/") or response.mimetype.endswith(("json", "xml"))
-    if not fitting or response.direct_passthrough or response.is_streamed or "Content-Encoding" in response.headers:
+    if (
+        not fitting
+        or response.direct_passthrough
+        or response.is_streamed
+        or "Content-Encoding" in response.headers
+    ):
         return response
     response.vary.add("Accept-Encoding")
     if "page_key" in g or not takes_gzip() or (response.content_length or 0) < 1000:

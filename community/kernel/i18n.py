@@ -5,7 +5,14 @@ from typing import Any
 
 import flask_babel
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, format_date, format_datetime, format_decimal, format_timedelta, get_locale
+from flask_babel import (
+    Babel,
+    format_date,
+    format_datetime,
+    format_decimal,
+    format_timedelta,
+    get_locale,
+)
 from flask_babel import gettext as gettext
 from flask_babel import lazy_gettext as lazy_gettext
 from flask_babel import lazy_ngettext as lazy_ngettext
@@ -17,7 +24,13 @@ from flask_login import current_user
 from community import paths
 from community.kernel import clock
 
-LANGUAGES = {"en": "English", "id": "Bahasa Indonesia", "de": "Deutsch", "nl": "Nederlands", "fa": "فارسی"}
+LANGUAGES = {
+    "en": "English",
+    "id": "Bahasa Indonesia",
+    "de": "Deutsch",
+    "nl": "Nederlands",
+    "fa": "فارسی",
+}
 RIGHT_TO_LEFT = {"fa"}
 
 in_language = flask_babel.force_locale
@@ -25,7 +38,9 @@ in_language = flask_babel.force_locale
 
 def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
-    Babel(app, locale_selector=_chosen, timezone_selector=lambda: getattr(_reader(), "timezone", None))
+    Babel(
+        app, locale_selector=_chosen, timezone_selector=lambda: getattr(_reader(), "timezone", None)
+    )
     app.jinja_env.filters.update(date=date, datetime=moment, number=number, relative=relative)
     app.jinja_env.add_extension("jinja2.ext.i18n")
 
@@ -61,7 +76,11 @@ def relative(value: datetime | None) -> str:
     if value is None:
         return ""
     since = clock.now() - value
-    return format_date(value, "medium") if since.days >= 30 else format_timedelta(-since, add_direction=True)
+    return (
+        format_date(value, "medium")
+        if since.days >= 30
+        else format_timedelta(-since, add_direction=True)
+    )
 
 
 def _chosen() -> str:
@@ -69,7 +88,11 @@ def _chosen() -> str:
         return "en"
     if "language" not in g:
         asked = request.args.get("lang", "")
-        g.language = asked if asked in LANGUAGES else getattr(_reader(), "language", None) or browser_language()
+        g.language = (
+            asked
+            if asked in LANGUAGES
+            else getattr(_reader(), "language", None) or browser_language()
+        )
     return g.language
 
 

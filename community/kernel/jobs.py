@@ -32,7 +32,13 @@ class JobRow(Base):
     __tablename__ = "jobs"
     __table_args__ = (
         Index("ix_jobs_failed_at_run_at", "failed_at", "run_at"),
-        Index("uq_jobs_key_waiting", "key", unique=True, sqlite_where=WAITING, postgresql_where=WAITING),
+        Index(
+            "uq_jobs_key_waiting",
+            "key",
+            unique=True,
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
+        ),
     )
 
     id: Mapped[Key]
@@ -48,9 +54,18 @@ class JobRow(Base):
     error: Mapped[str | None]
 
     @staticmethod
-    def values_for(name: str, arguments: dict[str, Any], at: datetime | None = None, key: str | None = None) -> dict[str, Any]:
+    def values_for(
+        name: str, arguments: dict[str, Any], at: datetime | None = None, key: str | None = None
+    ) -> dict[str, Any]:
         now = clock.now()
-        return {"name": name, "arguments": arguments, "run_at": at or now, "created_at": now, "key": key, "attempts": 0}
+        return {
+            "name": name,
+            "arguments": arguments,
+            "run_at": at or now,
+            "created_at": now,
+            "key": key,
+            "attempts": 0,
+        }
 
 
 class PeriodicRun(Base):
@@ -72,7 +87,9 @@ class Job:
     alone: bool = False
 
 
-def job(*, every: timedelta | None = None, alone: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def job(
+    *, every: timedelta | None = None, alone: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Marks a function of a room's jobs.py; enqueue it with `jobs.enqueue(function, ...)`."""
 
     def mark(perform: Callable[..., None]) -> Callable[..., None]:
@@ -89,7 +106,13 @@ def jobs_in(module: ModuleType | None) -> list[Job]:
     return [function.__dict__["job"] for function in own if "job" in function.__dict__]
 
 
-def enqueue(perform: Callable[..., None], *, at: datetime | None = None, key: str | None = None, **arguments: Any) -> None:
+def enqueue(
+    perform: Callable[..., None],
+    *,
+    at: datetime | None = None,
+    key: str | None = None,
+    **arguments: Any,
+) -> None:
     """Put a job in the table. While one with the same `key` still waits, a second is not added.
 
     What is told of the past (see clock.past) causes no work.
@@ -99,7 +122,12 @@ def enqueue(perform: Callable[..., None], *, at: datetime | None = None, key: st
     insert_or_ignore(JobRow, **JobRow.values_for(perform.__dict__["job"].name, arguments, at, key))
 
 
-def work_once(worker: str, limit: int = 20, going: Callable[[], bool] = lambda: True, alone: bool | None = None) -> int:
+def work_once(
+    worker: str,
+    limit: int = 20,
+    going: Callable[[], bool] = lambda: True,
+    alone: bool | None = None,
+) -> int:
     """Lease and do what is due, one after another while `going()`; how many jobs were tried.
 
     `alone` picks only the jobs that manage their own transactions, or only the others.
@@ -116,16 +144,24 @@ def work_once(worker: str, limit: int = 20, going: Callable[[], bool] = lambda: 
 
 def _lease(worker: str, limit: int, alone: bool | None) -> list[Any]:
     now = clock.now()
-    on_their_own = [each.name for each in current_app.extensions["house"].jobs.values() if each.alone]
+    on_their_own = [
+        each.name for each in current_app.extensions["house"].jobs.values() if each.alone
+    ]
     due = (
         select(JobRow.id)
         .where(JobRow.failed_at.is_(None))
         .where((JobRow.run_at <= now) | (JobRow.created_at > now + SKEW))
-        .where((JobRow.leased_until.is_(None)) | (JobRow.leased_until < now) | (JobRow.leased_until > now + LEASE + SKEW))
+        .where(
+            (JobRow.leased_until.is_(None))
+            | (JobRow.leased_until < now)
+            | (JobRow.leased_until > now + LEASE + SKEW)
+        )
         .order_by(JobRow.run_at, JobRow.id)
     )
     if alone is not None:
-        due = due.where(JobRow.name.in_(on_their_own) if alone else JobRow.name.not_in(on_their_own))
+        due = due.where(
+            JobRow.name.in_(on_their_own) if alone else JobRow.name.not_in(on_their_own)
+        )
     with reading():
         waiting = db.session.execute(due.limit(1)).first()
         db.session.rollback()
@@ -160,7 +196,9 @@ def _attempt(row: Any, worker: str) -> None:
         db.session.commit()
     except Exception as error:
         db.session.rollback()
-        current_app.logger.exception("job %s %s failed (attempt %s)", row.id, row.name, row.attempts)
+        current_app.logger.exception(
+            "job %s %s failed (attempt %s)", row.id, row.name, row.attempts
+        )
         _put_back(row, worker, error, known.every if known else None)
 
 
@@ -170,19 +208,29 @@ class WorkerLost(Exception):
 
 def _finish(row: Any, worker: str) -> bool:
     """Delete the row first, in the transaction that does the work: a lost lease does nothing twice."""
-    return bool(db.session.execute(delete(JobRow).where(JobRow.id == row.id, JobRow.lease == worker)).rowcount)  # type: ignore[attr-defined]
+    return bool(
+        db.session.execute(
+            delete(JobRow).where(JobRow.id == row.id, JobRow.lease == worker)
+        ).rowcount
+    )  # type: ignore[attr-defined]
 
 
 def _put_back(row: Any, worker: str, error: Exception, every: timedelta | None) -> None:
     longest = every.total_seconds() if every else 3600
     pause = min(2**row.attempts, longest, 3600) * random.uniform(0.8, 1.2)
-    values: dict[str, Any] = {"lease": None, "leased_until": None, "error": f"{type(error).__name__}: {error}"[:500]}
+    values: dict[str, Any] = {
+        "lease": None,
+        "leased_until": None,
+        "error": f"{type(error).__name__}: {error}"[:500],
+    }
     if row.attempts >= MAX_ATTEMPTS:
         values["failed_at"] = clock.now()
     else:
         values["run_at"] = clock.now() + timedelta(seconds=pause)
         _leave_to_twins(JobRow.id == row.id, worker)
-    db.session.execute(update(JobRow).where(JobRow.id == row.id, JobRow.lease == worker).values(**values))
+    db.session.execute(
+        update(JobRow).where(JobRow.id == row.id, JobRow.lease == worker).values(**values)
+    )
     db.session.commit()
 
 
@@ -191,7 +239,9 @@ def _leave_to_twins(of_these: Any, worker: str) -> None:
     twin = aliased(JobRow)
     waits = exists().where(twin.key == JobRow.key, twin.lease.is_(None), twin.failed_at.is_(None))
     db.session.execute(
-        delete(JobRow).where(of_these, JobRow.lease == worker, waits).execution_options(synchronize_session=False)
+        delete(JobRow)
+        .where(of_these, JobRow.lease == worker, waits)
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -212,24 +262,37 @@ def put_periodic_in() -> None:
         if each.every
     }
     with reading():
-        seen = {(row.name, row.slot) for row in db.session.execute(select(PeriodicRun.name, PeriodicRun.slot))}
+        seen = {
+            (row.name, row.slot)
+            for row in db.session.execute(select(PeriodicRun.name, PeriodicRun.slot))
+        }
         db.session.rollback()
     for name, slot in slots.items():
         if (name, slot) in seen or not insert_or_ignore(PeriodicRun, name=name, slot=slot):
             db.session.rollback()
             continue
         insert_or_ignore(JobRow, **JobRow.values_for(name, {}, key=name))
-        db.session.execute(delete(PeriodicRun).where(PeriodicRun.name == name, PeriodicRun.slot != slot))
+        db.session.execute(
+            delete(PeriodicRun).where(PeriodicRun.name == name, PeriodicRun.slot != slot)
+        )
         db.session.commit()
 
 
 def dead_letters() -> list[JobRow]:
-    return list(db.session.scalars(select(JobRow).where(JobRow.failed_at.is_not(None)).order_by(JobRow.id).limit(200)))
+    return list(
+        db.session.scalars(
+            select(JobRow).where(JobRow.failed_at.is_not(None)).order_by(JobRow.id).limit(200)
+        )
+    )
 
 
 def revive(job_id: int | None = None) -> int:
     """Give dead letters (or this one) a fresh set of attempts; how many."""
-    dead = update(JobRow).where(JobRow.failed_at.is_not(None)).values(failed_at=None, attempts=0, run_at=clock.now(), key=None)
+    dead = (
+        update(JobRow)
+        .where(JobRow.failed_at.is_not(None))
+        .values(failed_at=None, attempts=0, run_at=clock.now(), key=None)
+    )
     return db.session.execute(dead.where(JobRow.id == job_id) if job_id else dead).rowcount  # type: ignore[attr-defined]
 
 

@@ -26,6 +26,7 @@ RATES = {
     "flag": "20/day",
     "upload": "60/hour",
     "write": "30/minute",
+    "preview": "60/minute",
     "search": "30/minute",
     "search-anonymous": "15/minute",
     "api": "60/minute",
@@ -67,11 +68,16 @@ class DatabaseStorage(Storage):
         return count
 
     def get(self, key: str) -> int:
-        query = select(LimitCount.count).where(LimitCount.key == key, LimitCount.expires > int(time.time()))
+        query = select(LimitCount.count).where(
+            LimitCount.key == key, LimitCount.expires > int(time.time())
+        )
         return db.session.scalar(query) or 0
 
     def get_expiry(self, key: str) -> float:
-        return float(db.session.scalar(select(LimitCount.expires).where(LimitCount.key == key)) or time.time())
+        return float(
+            db.session.scalar(select(LimitCount.expires).where(LimitCount.key == key))
+            or time.time()
+        )
 
     def check(self) -> bool:
         return True
@@ -106,7 +112,7 @@ def hit(name: str, key: str = "") -> None:
     """
     config = current_app.extensions["config"]
     if config.limits == "off":
-        return
+        return None
     if request.method in ("GET", "HEAD"):
         return _count(_memory(), name, key)
     if config.redis_url:
@@ -147,4 +153,6 @@ def _rates(name: str) -> list[RateLimitItem]:
 
 def _wait(limiter: FixedWindowRateLimiter, rate: RateLimitItem, name: str, key: str) -> int:
     with reading():
-        return max(1, int(limiter.get_window_stats(rate, name, key or address()).reset_time - time.time()))
+        return max(
+            1, int(limiter.get_window_stats(rate, name, key or address()).reset_time - time.time())
+        )

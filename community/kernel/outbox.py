@@ -25,7 +25,15 @@ class OutgoingMail(Base):
     created_at: Mapped[datetime]
 
 
-def post(to: str, subject: str, text: str, html: str = "", *, list_unsubscribe: str = "", at: datetime | None = None) -> None:
+def post(
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    *,
+    list_unsubscribe: str = "",
+    at: datetime | None = None,
+) -> None:
     """Put a mail in the outbox of this transaction; the worker sends it after commit, at `at` if given."""
     from community.kernel import mail
 
@@ -54,7 +62,9 @@ def deliver(mail_id: int) -> None:
     db.session.rollback()
     config = current_app.extensions["config"]
     try:
-        mail.open_transport(config.smtp_url or config.data / "mails").send(mail.compose(message, sender=config.sender))
+        mail.open_transport(config.smtp_url or config.data / "mails").send(
+            mail.compose(message, sender=config.sender)
+        )
     except mail.MailRefused as refused:
         current_app.logger.warning("a mail was refused for good: %s", refused)
     db.session.execute(delete(OutgoingMail).where(OutgoingMail.id == mail_id))

@@ -80,7 +80,12 @@ def known(version: str) -> Response | None:
 def remember(response: Response) -> Response:
     """Keep what everybody may see: a whole page that sets no cookie and carries no nonce."""
     key: PageKey | None = g.get("page_key")
-    if key is None or response.status_code != 200 or "Set-Cookie" in response.headers or "nonce" in g:
+    if (
+        key is None
+        or response.status_code != 200
+        or "Set-Cookie" in response.headers
+        or "nonce" in g
+    ):
         return response
     kept = Kept(gzip.compress(response.get_data(), 6, mtime=0), _lasting(response))
     current_app.extensions["pages"].put(key, kept)
@@ -89,7 +94,11 @@ def remember(response: Response) -> Response:
 
 def reader_language() -> str:
     asked = request.args.get("lang", "")
-    return asked if asked in LANGUAGES else request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    return (
+        asked
+        if asked in LANGUAGES
+        else request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    )
 
 
 def _as_known(response: Response) -> Response:

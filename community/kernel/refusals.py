@@ -12,7 +12,9 @@ class Refusal(Exception):
     status = 409
     sentence: Any = _l("That is not possible right now.")
 
-    def __init__(self, *, fields: dict[str, Any] | None = None, retry_after: int = 0, **values: Any):
+    def __init__(
+        self, *, fields: dict[str, Any] | None = None, retry_after: int = 0, **values: Any
+    ):
         super().__init__(values)
         self.values, self.fields, self.retry_after = values, fields or {}, retry_after
 

@@ -29,16 +29,36 @@ class Route:
     version: Callable[..., str | None] | None = None
 
 
-def get(rule: str, view: Callable[..., Any], permission: str = "", *, name: str = "", limit: str = "", writes: bool = False, version: Callable[..., str | None] | None = None) -> Route:
+def get(
+    rule: str,
+    view: Callable[..., Any],
+    permission: str = "",
+    *,
+    name: str = "",
+    limit: str = "",
+    writes: bool = False,
+    version: Callable[..., str | None] | None = None,
+) -> Route:
     """A page. `writes=True` only where a GET must write, as the return from a social login does.
 
     `version` takes the address's values and gives the version of what the page shows by one look-up,
     or None where nobody in particular may see it: the page cache stands on it.
     """
-    return Route(rule, view, ("GET",), permission, name or view.__name__, limit, writes, True, version)
+    return Route(
+        rule, view, ("GET",), permission, name or view.__name__, limit, writes, True, version
+    )
 
 
-def post(rule: str, view: Callable[..., Any], permission: str, *, name: str = "", limit: str = "", csrf: bool = True, methods: tuple[str, ...] = ("POST",)) -> Route:
+def post(
+    rule: str,
+    view: Callable[..., Any],
+    permission: str,
+    *,
+    name: str = "",
+    limit: str = "",
+    csrf: bool = True,
+    methods: tuple[str, ...] = ("POST",),
+) -> Route:
     """A change. `permission` names a rule of some room's permissions table; `anybody` says so aloud."""
     return Route(rule, view, methods, permission, name or view.__name__, limit, True, csrf)
 
@@ -93,7 +113,11 @@ class House:
             self.jobs[subscriber.job.name] = subscriber.job
 
     def events(self) -> dict[str, type[Event]]:
-        return {each.name(): each for each in Event.__subclasses__() if each.__module__.startswith("community.")}
+        return {
+            each.name(): each
+            for each in Event.__subclasses__()
+            if each.__module__.startswith("community.")
+        }
 
 
 def house() -> House:

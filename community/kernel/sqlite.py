@@ -16,7 +16,9 @@ FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 def resets_wal_safely(version: tuple[int, ...] = VERSION) -> bool:
     """Whether this SQLite is free of the race in which two checkpoints at once can lose a transaction."""
-    return version >= FIXED[0] or any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED)
+    return version >= FIXED[0] or any(
+        version[:2] == fixed[:2] and version >= fixed for fixed in FIXED
+    )
 
 
 def tame(engine: Engine, only_reads: Callable[[], bool]) -> None:
@@ -25,7 +27,12 @@ def tame(engine: Engine, only_reads: Callable[[], bool]) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _: object) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-4000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            "cache_size=-4000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         if not resets_wal_safely():
             connection.execute("PRAGMA wal_autocheckpoint=0")

@@ -17,7 +17,11 @@ class StrictJson(DefaultJSONProvider):
         text = s if isinstance(s, str) else s.decode("utf-8")
         try:
             read = json.loads(
-                text, object_pairs_hook=_object, parse_float=_number, parse_int=_whole_number, parse_constant=_no_number
+                text,
+                object_pairs_hook=_object,
+                parse_float=_number,
+                parse_int=_whole_number,
+                parse_constant=_no_number,
             )
             _check(read, 0)
         except RecursionError:

@@ -36,7 +36,9 @@ def answer(template: str, fragment: str, status: int = 200, **context: Any) -> R
 
 
 def is_fragment() -> bool:
-    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    return (
+        request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    )
 
 
 def wants_json() -> bool:
@@ -83,15 +85,27 @@ def navigation(place: str) -> list[dict[str, Any]]:
     for entry in slots.of(Entry):
         if entry.place == place and (not entry.permission or may(reader, entry.permission)):
             count = entry.count(reader) if entry.count else 0
-            entries.append((entry.order, {"label": entry.label, "url": entry.path, "icon": entry.icon, "count": count}))
+            entries.append(
+                (
+                    entry.order,
+                    {"label": entry.label, "url": entry.path, "icon": entry.icon, "count": count},
+                )
+            )
     for listed in slots.of(EntryList):
         if listed.place == place:
             entries.extend((listed.order, each) for each in listed.load(reader))
-    return [{**each, "current": request.path == each["url"]} for _, each in sorted(entries, key=lambda pair: pair[0])]
+    return [
+        {**each, "current": request.path == each["url"]}
+        for _, each in sorted(entries, key=lambda pair: pair[0])
+    ]
 
 
 def _surroundings() -> dict[str, Any]:
-    around: dict[str, Any] = {"actor": actor(), "locale": i18n.language(), "direction": i18n.direction()}
+    around: dict[str, Any] = {
+        "actor": actor(),
+        "locale": i18n.language(),
+        "direction": i18n.direction(),
+    }
     for room in house().rooms:
         if room.context:
             around.update(room.context())

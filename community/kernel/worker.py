@@ -37,7 +37,9 @@ def _work_on(app: Flask, stopped: threading.Event, alone: bool) -> None:
                 if not alone and time.monotonic() - ticked >= EVERY_SECOND:
                     ticked = time.monotonic()
                     _tick()
-                tried = jobs.work_once(name, limit=1 if alone else 20, going=lambda: not stopped.is_set(), alone=alone)
+                tried = jobs.work_once(
+                    name, limit=1 if alone else 20, going=lambda: not stopped.is_set(), alone=alone
+                )
                 pause = 0.0 if tried else PAUSE
         except SQLAlchemyError as error:
             app.logger.error("the worker cannot reach the database: %s", error)

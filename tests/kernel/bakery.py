@@ -173,8 +173,15 @@ ROOM = Room(
     routes=ROUTES,
     subscribers=sys.modules[__name__],
     jobs=sys.modules[__name__],
-    settings=[Setting("bakery.sign", "Open", "Sign", choices=("Open", "Closed")), Setting("bakery.ovens", 2, "Ovens")],
-    permissions={"bakery.bake": Rule(anyone), "bakery.order": Rule(active), "bakery.manage": Rule(moderator)},
+    settings=[
+        Setting("bakery.sign", "Open", "Sign", choices=("Open", "Closed")),
+        Setting("bakery.ovens", 2, "Ovens"),
+    ],
+    permissions={
+        "bakery.bake": Rule(anyone),
+        "bakery.order": Rule(active),
+        "bakery.manage": Rule(moderator),
+    },
     context=lambda: {"brand": SimpleNamespace(name="Bakery", tagline="", logo_url="")},
 )
 
@@ -190,7 +197,9 @@ def open_bakery(data: Path, database_url: str = "", **settings: Any) -> Applicat
     """A real application whose only room is this one, with its tables made."""
     floors, house_plan.rooms = house_plan.rooms, lambda: [ROOM]
     try:
-        app = house_plan.create_app(Config(data=data, database_url=database_url, **{"testing": True, **settings}))
+        app = house_plan.create_app(
+            Config(data=data, database_url=database_url, **{"testing": True, **settings})
+        )
     finally:
         house_plan.rooms = floors
     app.test_client_class = Customer

@@ -19,7 +19,9 @@ def bakeries(
 
     def bakery_on(database: str) -> Application:
         if database not in opened:
-            opened[database] = open_bakery(tmp_path_factory.mktemp("bakery"), new_database_url(database))
+            opened[database] = open_bakery(
+                tmp_path_factory.mktemp("bakery"), new_database_url(database)
+            )
         return opened[database]
 
     return bakery_on

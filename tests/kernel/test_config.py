@@ -47,7 +47,9 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KONEKTOR_DATA", str(tmp_path))
 
 
-@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in BAD.items() for value in values])
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in BAD.items() for value in values]
+)
 def test_k23_a_bad_setting_is_named(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"KONEKTOR_{name}", value)
     with pytest.raises(ConfigError, match=f"KONEKTOR_{name}"):
@@ -84,7 +86,10 @@ def test_a_broken_providers_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_postgresql_addresses_are_understood(scheme: str) -> None:
-    assert Config(database_url=f"{scheme}://u:p@host/db").database == "postgresql+psycopg://u:p@host/db"
+    assert (
+        Config(database_url=f"{scheme}://u:p@host/db").database
+        == "postgresql+psycopg://u:p@host/db"
+    )
 
 
 def test_the_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:

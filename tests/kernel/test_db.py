@@ -59,7 +59,9 @@ def test_a_taken_key_is_left_alone(either_bakery: Application) -> None:
 def test_nothing_known_is_null_and_not_a_word_for_it(either_bakery: Application) -> None:
     with either_bakery.app_context():
         audit.record("stamp", "loaf", 1, by=SYSTEM)
-        found = db.session.scalar(text("SELECT count(*) FROM audit WHERE before IS NULL AND after IS NULL"))
+        found = db.session.scalar(
+            text("SELECT count(*) FROM audit WHERE before IS NULL AND after IS NULL")
+        )
         assert found == 1
 
 
@@ -112,13 +114,24 @@ def test_a_reader_never_waits_for_a_writer(bakery: Application) -> None:
 
 @pytest.mark.parametrize(
     ("version", "safe"),
-    [((3, 40, 1), False), ((3, 44, 6), True), ((3, 50, 6), False), ((3, 50, 7), True), ((3, 51, 2), False), ((3, 53, 0), True)],
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 6), True),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 53, 0), True),
+    ],
 )
-def test_the_versions_of_sqlite_with_the_race_are_known(version: tuple[int, ...], safe: bool) -> None:
+def test_the_versions_of_sqlite_with_the_race_are_known(
+    version: tuple[int, ...], safe: bool
+) -> None:
     assert sqlite.resets_wal_safely(version) is safe
 
 
-def test_where_sqlite_races_only_the_worker_checkpoints(bakery: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_sqlite_races_only_the_worker_checkpoints(
+    bakery: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sqlite, "resets_wal_safely", lambda: False)
     with bakery.app_context():
         db.engine.dispose()
@@ -154,7 +167,9 @@ def test_k7_fifty_writers_a_long_reader_and_a_backup(bakery: Application) -> Non
                 time.sleep(0.02)
 
     def backup() -> None:
-        source = sqlite.driver.connect(bakery.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+        source = sqlite.driver.connect(
+            bakery.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+        )
         target = sqlite.driver.connect(":memory:")
         while not done.is_set():
             source.backup(target, pages=50)
@@ -176,6 +191,6 @@ def test_k7_fifty_writers_a_long_reader_and_a_backup(bakery: Application) -> Non
     assert sorted(waits)[int(len(waits) * 0.99)] < 3
 
 
-def unprotected(app: Application):  # noqa: ANN201
+def unprotected(app: Application):
     app.config["WTF_CSRF_ENABLED"] = False
     return app.test_client()
