@@ -15,6 +15,8 @@ JINJA = re.compile(
 SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 SILENT = {"code", "kbd", "script", "style"}
 WORD = re.compile(r"[^\W\d_]{2,}")
+# An address, a class name, a digest.
+NOT_PROSE = re.compile(r"^/|--|__|^SHA-")
 # Names are the same in every language.
 NAMES = {
     "Konektor",
@@ -53,7 +55,8 @@ class Words(HTMLParser):
             self.note(data)
 
     def note(self, text: str) -> None:
-        words = [word for word in WORD.findall(text) if word not in NAMES]
+        plain = " ".join(it for it in text.split() if not NOT_PROSE.search(it))
+        words = [word for word in WORD.findall(plain) if word not in NAMES]
         if words:
             self.found.append((self.getpos()[0], " ".join(text.split())))
 
