@@ -1,6 +1,6 @@
 """Boards, threads and posts: where fans talk with each other."""
 
-from . import authors, boards, drafts, follows, posts, reactions, reads, tags, threads
+from . import authors, boards, drafts, follows, past, posts, reactions, reads, tags, threads
 from .events import (
     AcceptanceWithdrawn,
     AnswerAccepted,
@@ -50,6 +50,7 @@ __all__ = [
     "boards",
     "drafts",
     "follows",
+    "past",
     "posts",
     "reactions",
     "reads",

@@ -21,7 +21,11 @@ def boards_of(account_ids: Collection[int], actor: Any) -> list[tuple[boards.Boa
     counted = (
         select(Thread.board_id, func.count())
         .join(Post, Post.thread_id == Thread.id)
-        .where(Post.author_id.in_(account_ids), Thread.board_id.in_(boards.visible_ids(actor)), *_in_sight())
+        .where(
+            Post.author_id.in_(account_ids),
+            Thread.board_id.in_(boards.visible_ids(actor)),
+            *_in_sight(),
+        )
         .group_by(Thread.board_id)
         .order_by(func.count().desc())
     )
@@ -31,12 +35,30 @@ def boards_of(account_ids: Collection[int], actor: Any) -> list[tuple[boards.Boa
 def latest_posts(account_ids: Collection[int], actor: Any, limit: int = 10) -> list[Any]:
     """Rows with id, thread_id, position, title, slug, html and created_at, newest first."""
     query = (
-        select(Post.id, Post.thread_id, Post.position, Post.html, Post.created_at, Post.reactions, Thread.title, Thread.slug)
+        select(
+            Post.id,
+            Post.thread_id,
+            Post.position,
+            Post.html,
+            Post.created_at,
+            Post.reactions,
+            Thread.title,
+            Thread.slug,
+        )
         .join(Thread, Thread.id == Post.thread_id)
-        .where(Post.author_id.in_(account_ids), Thread.board_id.in_(boards.visible_ids(actor)), *_in_sight())
+        .where(
+            Post.author_id.in_(account_ids),
+            Thread.board_id.in_(boards.visible_ids(actor)),
+            *_in_sight(),
+        )
     )
     return list(db.session.execute(query.order_by(Post.id.desc()).limit(limit)))
 
 
 def _in_sight() -> tuple[Any, ...]:
-    return Post.hidden_at.is_(None), Post.held_at.is_(None), Post.deleted_at.is_(None), Thread.hidden_at.is_(None)
+    return (
+        Post.hidden_at.is_(None),
+        Post.held_at.is_(None),
+        Post.deleted_at.is_(None),
+        Thread.hidden_at.is_(None),
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from community.kernel import audit, clock, site
@@ -14,6 +14,7 @@ from community.kernel.refusals import NotFound
 from community.kernel.site import kept_with_site
 from community.kernel.text import clean_line, slugify
 
+from . import counts
 from .models import Board, BoardAccess
 from .refusals import SlugTaken
 
@@ -86,6 +87,12 @@ def found(slug: str, actor: Any) -> BoardView:
         if board.slug == slug:
             return board
     raise NotFound()
+
+
+def to_start_in(actor: Any) -> list[BoardView]:
+    """Where this person may start a thread, or could after signing in."""
+    open_boards = [each for each in all_visible(actor) if each.purpose == "forum"]
+    return [each for each in open_boards if actor.staff or not each.staff_only_start]
 
 
 @kept_with_site
@@ -169,7 +176,28 @@ def let_in(board: Board, roles: tuple[str, ...]) -> None:
     db.session.query(BoardAccess).filter_by(board_id=board.id).delete()
     db.session.add_all(BoardAccess(board_id=board.id, role=role) for role in set(roles))
     db.session.flush()
+    counts.recount_tags()
     site.bump()
+
+
+def version_of(board_id: int) -> int:
+    return db.session.scalar(select(Board.version).where(Board.id == board_id)) or 0
+
+
+def versions(actor: Any) -> int:
+    """One number that grows with anything written in a board this reader sees."""
+    return (
+        db.session.scalar(select(func.sum(Board.version)).where(Board.id.in_(visible_ids(actor))))
+        or 0
+    )
+
+
+def sizes(board_ids: list[int]) -> dict[int, Any]:
+    """Of each board its threads_count and posts_count."""
+    counted = select(Board.id, Board.threads_count, Board.posts_count).where(
+        Board.id.in_(board_ids)
+    )
+    return {row.id: row for row in db.session.execute(counted)}
 
 
 def touch(board_id: int) -> None:

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
 from community.kernel.db import db
 
-from .models import Board, Post, Tag, Thread, ThreadTag
+from .models import Board, BoardAccess, Post, Tag, Thread, ThreadTag
 
 VOICES = 5
 REACTION_WEIGHT = 2
@@ -30,11 +30,36 @@ def add_board(board_id: int, *, threads: int = 0, posts: int = 0) -> None:
     )
 
 
-def add_tags(thread_id: int, change: int) -> None:
-    carried = select(ThreadTag.tag_id).where(ThreadTag.thread_id == thread_id)
+def add_tags(thread: Thread, change: int) -> None:
+    """Tags count the threads that everybody may see, so a private board does not show in them."""
+    carried = select(ThreadTag.tag_id).where(ThreadTag.thread_id == thread.id)
+    private = exists().where(BoardAccess.board_id == thread.board_id)
     db.session.execute(
-        update(Tag).where(Tag.id.in_(carried)).values(threads_count=Tag.threads_count + change)
+        update(Tag)
+        .where(Tag.id.in_(carried), ~private)
+        .values(threads_count=Tag.threads_count + change)
+        .execution_options(synchronize_session=False)
     )
+
+
+def recount_tags() -> None:
+    public = Thread.board_id.not_in(select(BoardAccess.board_id))
+    carrying = (
+        select(func.count()).select_from(ThreadTag).join(Thread, Thread.id == ThreadTag.thread_id)
+    )
+    seen = carrying.where(ThreadTag.tag_id == Tag.id, Thread.hidden_at.is_(None), public)
+    db.session.execute(
+        update(Tag)
+        .values(threads_count=seen.scalar_subquery())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def hold_boards(*board_ids: int) -> None:
+    """Lock boards in the order of their ids, so that two moves cannot wait for each other."""
+    db.session.execute(
+        select(Board.id).where(Board.id.in_(board_ids)).order_by(Board.id).with_for_update()
+    ).all()
 
 
 def add_post(thread: Thread, author_id: int, at: datetime, change: int) -> None:
@@ -69,7 +94,7 @@ def refresh_end(thread: Thread) -> None:
 def add_thread(thread: Thread, change: int) -> None:
     """A thread comes into sight with its posts, or leaves."""
     add_board(thread.board_id, threads=change, posts=change * thread.posts_count)
-    add_tags(thread.id, change)
+    add_tags(thread, change)
 
 
 def reactions_of(post_id: int, reactions: Any) -> dict[str, int]:
@@ -78,4 +103,4 @@ def reactions_of(post_id: int, reactions: Any) -> dict[str, int]:
         .where(reactions.post_id == post_id)
         .group_by(reactions.kind)
     )
-    return {kind: count for kind, count in db.session.execute(kinds)}
+    return dict(db.session.execute(kinds).all())

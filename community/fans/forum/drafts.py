@@ -19,6 +19,14 @@ KEPT_FOR = timedelta(days=180)
 HELD_FOR = timedelta(days=7)
 
 
+NEW = "new"
+
+
+def place_of(thread_id: int) -> str:
+    """Where a reply to this thread is kept."""
+    return f"t/{thread_id}"
+
+
 def save(by: Any, place: str, sequence: int, fields: dict[str, str]) -> None:
     """Keep the newest text for "new" or "t/7"; DraftOvertaken when another tab has saved a later one."""
     require(by, "forum.draft")

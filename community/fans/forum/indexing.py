@@ -16,6 +16,12 @@ def post_changed(post_id: int) -> None:
     _mark("post", [post_id])
 
 
+def brought(thread_ids: list[int | None], post_ids: list[int | None]) -> None:
+    """Many at once, from an import or the demo."""
+    _mark("thread", [each for each in thread_ids if each])
+    _mark("post", [each for each in post_ids if each])
+
+
 def thread_moved(thread_id: int) -> None:
     """Another board, or in and out of sight: all its posts with it."""
     _mark("thread", [thread_id])

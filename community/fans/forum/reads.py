@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from community.commons import notifications
 from community.kernel import clock
 from community.kernel.buffer import Buffer
 from community.kernel.db import db
@@ -16,7 +17,6 @@ from .models import BoardMark, Thread, ThreadRead
 
 NEW_FOR = timedelta(days=14)
 TRACKED_FOR = timedelta(days=60)
-MOST_COUNTED = 100
 
 
 def saw(account_id: int, thread_id: int, position: int) -> None:
@@ -26,6 +26,11 @@ def saw(account_id: int, thread_id: int, position: int) -> None:
 
 def visited(thread_id: int) -> None:
     _visits.put(thread_id, 1)
+
+
+def heard(account_id: int, thread_id: int) -> None:
+    """The reader has opened it: what notifications say about it is read."""
+    _heard.put((account_id, thread_id), True)
 
 
 def mark_all_read(by: Any, board_id: int | None = None) -> None:
@@ -99,6 +104,11 @@ def _write_seen(seen: dict[Any, int]) -> None:
         _upsert(ThreadRead, values, ("account_id", "thread_id"))
 
 
+def _write_heard(heard: dict[Any, bool]) -> None:
+    for account_id, thread_id in sorted(heard):
+        notifications.seen(account_id, thread_id)
+
+
 def _write_visits(visits: dict[Any, int]) -> None:
     for thread_id in sorted(visits):
         db.session.execute(
@@ -122,4 +132,5 @@ def _upsert(
 
 
 _seen = Buffer(_write_seen, max)
+_heard = Buffer(_write_heard, lambda one, other: True)
 _visits = Buffer(_write_visits, lambda one, other: one + other)

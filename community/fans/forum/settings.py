@@ -20,7 +20,5 @@ SETTINGS = [
     Setting("forum.mentions_new", 2, _l("People named in a post of a new account"), group="forum"),
     Setting("forum.mentions", 10, _l("People named in a post"), group="forum"),
     Setting("forum.tags", 5, _l("Tags of a thread"), group="forum"),
-    Setting(
-        "forum.old_days", 180, _l("Days after which reviving a thread asks first"), group="forum"
-    ),
+    Setting("forum.old_days", 180, _l("Days after which reviving a thread warns"), group="forum"),
 ]

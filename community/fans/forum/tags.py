@@ -1,16 +1,20 @@
 """Tags: small words that threads share across boards."""
 
+import time
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import delete, select
 
 from community.kernel import settings, text
 from community.kernel.db import db, insert_or_ignore
+from community.kernel.site import kept_with_site
 
 from .models import Tag, ThreadTag
 from .refusals import TooManyTags
 
 LONGEST_TAG = 40
+RAIL, KEPT_FOR = 8, 300.0
 
 
 def named(words: str) -> list[str]:
@@ -63,3 +67,18 @@ def popular(limit: int = 100) -> list[Tag]:
         .limit(limit)
     )
     return list(db.session.scalars(most))
+
+
+def in_the_rail() -> tuple[str, ...]:
+    """The few most used tags, looked up now and then."""
+    shelf = _shelf()
+    if shelf.get("until", 0.0) < time.monotonic():
+        shelf.update(
+            slugs=tuple(tag.slug for tag in popular(RAIL)), until=time.monotonic() + KEPT_FOR
+        )
+    return shelf["slugs"]
+
+
+@kept_with_site
+def _shelf() -> dict[str, Any]:
+    return {}

@@ -1,7 +1,8 @@
 """Posts: reply, edit, accept, take out of sight, and read a page of them."""
 
 from .answers import accept, withdraw_acceptance
-from .editing import edit, versions
+from .editing import edit, require_time, versions
+from .quoting import quoted
 from .reading import PAGE, address, first_of_page, page, path
 from .replying import one, reply, visible_to
 from .sight import approve, delete, hide, restore
@@ -18,7 +19,9 @@ __all__ = [
     "one",
     "page",
     "path",
+    "quoted",
     "reply",
+    "require_time",
     "restore",
     "versions",
     "visible_to",

@@ -2,13 +2,27 @@
 
 from .finding import Visible, address, listed_for, one, open_to, visible_to
 from .keeping import close, move, pin, reopen, touch, unpin
-from .lists import PERIODS, following, latest, new, tagged, top, unanswered, unread
+from .lists import (
+    MOST_COUNTED,
+    PERIODS,
+    following,
+    latest,
+    new,
+    newest_articles,
+    tagged,
+    top,
+    unanswered,
+    unread,
+    waiting,
+)
+from .opening import shown
 from .sight import hide, restore
 from .slices import TOP, Place, Slice
 from .starting import KINDS, rename, start
 
 __all__ = [
     "KINDS",
+    "MOST_COUNTED",
     "PERIODS",
     "TOP",
     "Place",
@@ -22,12 +36,14 @@ __all__ = [
     "listed_for",
     "move",
     "new",
+    "newest_articles",
     "one",
     "open_to",
     "pin",
     "rename",
     "reopen",
     "restore",
+    "shown",
     "start",
     "tagged",
     "top",
@@ -36,4 +52,5 @@ __all__ = [
     "unpin",
     "unread",
     "visible_to",
+    "waiting",
 ]

@@ -26,7 +26,10 @@ def open_to(actor: Any) -> ColumnElement[bool]:
     enters = Thread.board_id.not_in(unseen) if unseen else true()
     if actor.staff:
         return enters
-    return and_(enters, or_(Thread.hidden_at.is_(None), Thread.author_id == actor.id))
+    in_sight = Thread.hidden_at.is_(None)
+    return and_(
+        enters, or_(in_sight, Thread.author_id == actor.id) if actor.signed_in else in_sight
+    )
 
 
 class Visible:

@@ -43,12 +43,17 @@ def unpin(thread: Thread, *, by: Any) -> None:
 
 def move(thread: Thread, board: Any, *, by: Any, reason: str = "") -> None:
     require(by, "forum.move", thread)
+    db.session.refresh(thread, with_for_update=True)
     left = thread.board_id
     if left == board.id:
         return
+    counts.hold_boards(left, board.id)
     if thread.hidden_at is None:
-        _recount_boards(thread, left, board.id)
+        counts.add_thread(thread, -1)
     thread.board_id = board.id
+    db.session.flush()
+    if thread.hidden_at is None:
+        counts.add_thread(thread, 1)
     _noted("thread.move", thread, by, reason, before={"board": left}, after={"board": board.id})
     indexing.thread_moved(thread.id)
     announce(ThreadMoved(by=by.id, member_id=by.member_id, thread_id=thread.id, from_board_id=left))
@@ -65,13 +70,6 @@ def touch(thread_id: int) -> None:
     board_id = db.session.scalar(changed.execution_options(synchronize_session=False))
     if board_id is not None:
         boards.touch(board_id)
-
-
-def _recount_boards(thread: Thread, left: int, joined: int) -> None:
-    """In the order of their ids, so that two moves cannot wait for each other."""
-    for board_id in sorted((left, joined)):
-        sign = -1 if board_id == left else 1
-        counts.add_board(board_id, threads=sign, posts=sign * thread.posts_count)
 
 
 def _noted(action: str, thread: Thread, by: Any, reason: str = "", **changes: Any) -> None:

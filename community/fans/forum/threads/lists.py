@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, literal, or_, select, union
+from sqlalchemy import Row, Select, func, literal, or_, select, union
 
-from community.fans.forum import follows, reads
+from community.fans.forum import boards, follows, reads
 from community.fans.forum.models import BoardMark, Closure, Pin, Thread, ThreadRead, ThreadTag
 from community.kernel import clock
+from community.kernel.db import db
 
 from .finding import listed_for
 from .slices import TOP, Place, Slice, ordered, sliced
@@ -17,6 +18,7 @@ COLUMNS = (
     Thread.created_at, Thread.last_posted_at, Thread.voices, Thread.posts_count, Thread.last_position, Thread.score,
     Thread.accepted_post_id, Closure.at.label("closed_at"), Pin.at.label("pinned_at"),
 )  # fmt: skip
+MOST_COUNTED = 100
 PERIODS = {"day": 1, "week": 7, "month": 30, "year": 365, "all": 0}
 
 
@@ -76,6 +78,29 @@ def tagged(actor: Any, tag_id: int, *, place: Place = TOP, limit: int = 30) -> S
         .where(ThreadTag.tag_id == tag_id)
     )
     return sliced(query, ThreadTag.thread_id, place, limit)
+
+
+def newest_articles(actor: Any, *, limit: int) -> list[Row[Any]]:
+    """Those last written or talked about."""
+    blogs = [board.id for board in boards.all_visible(actor) if board.purpose == "blog"]
+    if not blogs:
+        return []
+    query = ordered(rows_for(actor).where(Thread.board_id.in_(blogs)), Thread.last_posted_at, TOP)
+    return list(db.session.execute(query.limit(limit)))
+
+
+def waiting(reader: Any) -> tuple[int, int]:
+    """How many threads are new and how many continued, as the lists would show; a hundred is the most."""
+    new, continued = reads.new_to(reader), reads.continued_for(reader)
+    return tuple(
+        db.session.execute(select(_how_many(reader, new), _how_many(reader, continued))).one()
+    )
+
+
+def _how_many(reader: Any, conditions: list[Any]) -> Any:
+    found = reads.with_marks(select(literal(1).label("one")).select_from(Thread), reader)
+    found = without_muted(found, reader).where(listed_for(reader), *conditions)
+    return select(func.count()).select_from(found.limit(MOST_COUNTED).subquery()).scalar_subquery()
 
 
 def rows_for(actor: Any) -> Select[Any]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from community.fans.forum import counts, follows, indexing, submissions, tags, writing
+from community.fans.forum import counts, follows, indexing, submissions, writing
+from community.fans.forum import tags as tagging
 from community.fans.forum.events import PostHeld, ThreadRenamed, ThreadStarted
 from community.fans.forum.models import Post, Thread
 from community.fans.forum.refusals import BoardTakesNoThreads, TitleTooShort
@@ -18,6 +19,9 @@ from .keeping import touch
 
 KINDS = ("discussion", "question")
 ALL_KINDS = (*KINDS, "article")
+OWN_ADDRESSES = frozenset(
+    ("reply", "posts", "closure", "pin", "board", "following", "hiding", "ahead", "removal")
+)
 SHORTEST_TITLE, LONGEST_TITLE = 3, 200
 
 
@@ -54,7 +58,7 @@ def start(
     thread, post = _add(
         board, title, written, _known(kind), by, at or clock.now(), language, hidden
     )
-    _tag(thread, tags)
+    tagging.attach(thread.id, tags)
     _show(thread, post, by, at)
     submissions.settle(submission, by, post)
     return thread
@@ -64,7 +68,7 @@ def rename(thread: Thread, title: str, *, by: Any, tags: Iterable[str] | None = 
     """Give the thread another title, and other tags unless None. Old addresses lead to the new one."""
     require(by, "forum.rename", thread)
     thread.title = titled(title)
-    thread.slug = text.slugify(thread.title)
+    thread.slug = slug_of(thread.title)
     if tags is not None:
         _retag(thread, tags)
     touch(thread.id)
@@ -77,6 +81,12 @@ def titled(title: str) -> str:
     if len(line) < SHORTEST_TITLE:
         raise TitleTooShort(fields={"title": TitleTooShort.sentence})
     return line
+
+
+def slug_of(title: str) -> str:
+    """The readable end of the address; it never stands where one of our own addresses does."""
+    slug = text.slugify(title)
+    return f"{slug}-" if slug in OWN_ADDRESSES else slug
 
 
 def _known(kind: str) -> str:
@@ -96,7 +106,7 @@ def _add(
     hidden: bool,
 ) -> tuple[Thread, Post]:
     thread = Thread(
-        board_id=board.id, author_id=by.id, kind=kind, title=title, slug=text.slugify(title),
+        board_id=board.id, author_id=by.id, kind=kind, title=title, slug=slug_of(title),
         language=language or by.language or "en", excerpt=written.excerpt, created_at=at, last_posted_at=at,
         last_author_id=by.id, voices=[by.id], last_position=1, hidden_at=at if hidden or written.held else None,
     )  # fmt: skip
@@ -113,16 +123,12 @@ def _add(
     return thread, post
 
 
-def _tag(thread: Thread, names: Iterable[str]) -> None:
-    tags.attach(thread.id, names)
-
-
 def _retag(thread: Thread, names: Iterable[str]) -> None:
     if thread.hidden_at is None:
-        counts.add_tags(thread.id, -1)
-    tags.replace(thread.id, names)
+        counts.add_tags(thread, -1)
+    tagging.replace(thread.id, names)
     if thread.hidden_at is None:
-        counts.add_tags(thread.id, 1)
+        counts.add_tags(thread, 1)
 
 
 def _show(thread: Thread, post: Post, by: Any, at: datetime | None) -> None:
@@ -136,6 +142,3 @@ def _show(thread: Thread, post: Post, by: Any, at: datetime | None) -> None:
         counts.add_thread(thread, 1)
         indexing.thread_changed(thread.id)
         announce(ThreadStarted(by=by.id, member_id=by.member_id, thread_id=thread.id), at=at)
-
-
-__all__ = ["KINDS", "rename", "start", "titled"]

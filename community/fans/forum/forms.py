@@ -1,0 +1,56 @@
+"""What people fill in. Verbs decide; a form carries the text there and the refusal back beside its field."""
+
+import secrets
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+
+from community.kernel.i18n import lazy_gettext as _l
+from community.kernel.refusals import Refusal
+
+KINDS = [("discussion", _l("Discussion")), ("question", _l("Question"))]
+
+
+class Composer(FlaskForm):
+    """`submission` is new with every page that shows the form, so the form sent twice is known."""
+
+    body = TextAreaField(_l("Your text"))
+    submission = HiddenField(default=lambda: secrets.token_urlsafe(12))
+    sequence = HiddenField(default="0")
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What a draft keeps."""
+        return {name: str(self[name].data or "") for name in self.keeps}
+
+    keeps: tuple[str, ...] = ("body",)
+
+    def attach(self, refusal: Refusal) -> None:
+        """Say why it was refused: beside the field at fault, or else under the text."""
+        named = {name: said for name, said in refusal.fields.items() if name in self._fields}
+        for name, said in (named or {"body": refusal}).items():
+            self[name].errors = [str(said)]
+
+
+class ReplyForm(Composer):
+    reply_to = HiddenField()
+    keeps = ("body", "reply_to")
+
+
+class ThreadForm(Composer):
+    board = SelectField(_l("Board"), validate_choice=False)
+    kind = RadioField(_l("What is it?"), choices=KINDS, default="discussion", validate_choice=False)
+    title = StringField(_l("Title"))
+    tags = StringField(_l("Tags"), description=_l("Up to five words, with commas between them."))
+    keeps = ("board", "kind", "title", "tags", "body")
+
+    def offer(self, boards: list[Any]) -> None:
+        self.board.choices = [(board.slug, board.name) for board in boards]
+
+
+class EditForm(Composer):
+    title = StringField(_l("Title"))
+    tags = StringField(_l("Tags"))
+    reason = StringField(_l("Why you change it"))
+    keeps = ("body", "title", "tags", "reason")

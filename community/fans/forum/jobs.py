@@ -1,0 +1,24 @@
+"""What the forum tidies by itself."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from community.kernel import clock
+from community.kernel.db import db
+from community.kernel.jobs import job
+
+from . import drafts
+from .models import Submission
+
+SUBMISSIONS_KEPT = timedelta(days=7)
+
+
+@job(every=timedelta(days=1))
+def forget_old_drafts() -> None:
+    drafts.forget_old()
+
+
+@job(every=timedelta(days=1))
+def forget_old_submissions() -> None:
+    db.session.execute(delete(Submission).where(Submission.at < clock.now() - SUBMISSIONS_KEPT))

@@ -1,0 +1,72 @@
+"""Threads as a list shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from community.fans.forum import boards, people, posts, reads, threads
+
+from .faces import Face, face_of
+from .times import day_of
+from .words import words
+
+SHOWN_VOICES = 3
+
+
+@dataclass(slots=True)
+class RowShown:
+    """`unread` is 0, how many posts are new, or True for a thread not opened yet."""
+
+    id: int
+    url: str
+    title: str
+    kind: str
+    kind_label: str
+    excerpt: str
+    board_name: str
+    board_url: str
+    board_hue: str
+    faces: list[Face]
+    replies: int
+    when_iso: str
+    when_text: str
+    unread: int | bool
+    solved: bool
+    pinned: bool
+    closed: bool
+
+
+def shown_rows(rows: Sequence[Any], reader: Any, *, board: bool = True) -> list[RowShown]:
+    """One statement for all faces; `board=False` on a board's own page."""
+    briefs = people.briefs(voice for row in rows for voice in row.voices[:SHOWN_VOICES])
+    known, kinds = boards.by_id(), words()["kinds"]
+    names = {each.id: each.name for each in known.values()} if board else {}
+    return [
+        _shown(row, reader, briefs, known[row.board_id], names.get(row.board_id, ""), kinds)
+        for row in rows
+    ]
+
+
+def _shown(
+    row: Any,
+    reader: Any,
+    briefs: dict[int, Any],
+    board: Any,
+    board_name: str,
+    kinds: dict[str, str],
+) -> RowShown:
+    unread = reads.unread_posts(row) or (reader.signed_in and reads.is_new(row, reader))
+    return RowShown(
+        id=row.id, url=url_of(row, unread), title=row.title, kind=row.kind, kind_label=kinds.get(row.kind, ""),
+        excerpt=row.excerpt, board_name=board_name, board_url=board.path, board_hue=board.tint,
+        faces=[face_of(briefs.get(voice)) for voice in row.voices[:SHOWN_VOICES]],
+        replies=max(0, row.posts_count - 1), when_iso=row.last_posted_at.isoformat(timespec="seconds"),
+        when_text=day_of(row.last_posted_at), unread=unread, solved=row.accepted_post_id is not None,
+        pinned=row.pinned_at is not None, closed=row.closed_at is not None,
+    )  # fmt: skip
+
+
+def url_of(row: Any, unread: int | bool) -> str:
+    """Into the thread where the reader left it."""
+    base = threads.address(row)
+    return posts.path(base, row.read_position + 1) if unread and unread is not True else base

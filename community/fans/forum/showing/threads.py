@@ -1,0 +1,63 @@
+"""What a thread's page shows around its posts: where the reader is, and where else to go."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from community.fans.forum import boards, posts, threads
+from community.kernel import clock, settings
+
+from .posts import PostShown, shown_posts
+from .times import day_of
+from .words import words
+
+
+def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> dict[str, Any]:
+    shown = shown_posts(rows, thread, reader)
+    page = [post for post in shown if first <= post.position < first + posts.PAGE]
+    return {
+        "thread": thread,
+        "address": threads.address(thread),
+        "board": boards.one(thread.board_id),
+        "tags": (thread.tags or "").split(),
+        "posts": page,
+        "answer": _answer(shown) if first == 1 else None,
+        "say": words(),
+        "began": day_of(thread.created_at),
+        "ended": day_of(thread.last_posted_at),
+        "old": quiet_days(thread),
+        "unread": _first_unread(thread, page),
+        **_ways_on(thread, first),
+    }
+
+
+def quiet_days(thread: Any) -> int:
+    """For how many days nobody has spoken, once that is long enough to warn before reviving it; else 0."""
+    days = (clock.now() - thread.last_posted_at).days
+    return days if days >= settings.read("forum.old_days") else 0
+
+
+def _answer(shown: list[PostShown]) -> PostShown | None:
+    """Under the question, unless it is what follows there anyway."""
+    return next((post for post in shown if post.accepted and post.position > 2), None)
+
+
+def _first_unread(thread: Any, page: list[PostShown]) -> int:
+    """The position before which the line between read and unread stands; 0 for none."""
+    read = thread.read_position or 0
+    if not read or read >= thread.last_position:
+        return 0
+    return next((post.position for post in page if post.position > read), 0)
+
+
+def _ways_on(thread: Any, first: int) -> dict[str, Any]:
+    base, last = threads.address(thread), thread.last_position
+    following = first + posts.PAGE
+    return {
+        "first": first,
+        "until": min(following - 1, last),
+        "previous_url": posts.path(base, first - posts.PAGE) if first > 1 else "",
+        "next_url": posts.path(base, following) if following <= last else "",
+        "first_url": base,
+        "last_url": posts.path(base, last),
+        "on_last_page": following > last,
+    }

@@ -1,0 +1,45 @@
+"""The sentences that repeat on a page, translated once per language."""
+
+from functools import cache
+from typing import Any
+
+from community.kernel.i18n import gettext as _
+from community.kernel.i18n import language
+
+
+def words() -> dict[str, Any]:
+    return _in(language())
+
+
+@cache
+def _in(code: str) -> dict[str, Any]:
+    """`code` is the language in force; it only names the shelf."""
+    return {
+        "pinned": _("Pinned"),
+        "closed": _("Closed"),
+        "solved": _("Solved"),
+        "replies": _("replies"),
+        "new": _("new"),
+        "new_posts": _("New since you were here"),
+        "accepted": _("Accepted answer"),
+        "answered": _("Answered by"),
+        "read_whole": _("Read the whole answer"),
+        "edited": _("edited"),
+        "held": _("Waits for approval; only you and the team see it"),
+        "hidden": _("This post was hidden by the team."),
+        "deleted": _("This post was deleted."),
+        "show": _("Show what it said"),
+        "reply": _("Reply"),
+        "more": _("More"),
+        "link": _("Link to this post"),
+        "accept": _("This answers it"),
+        "unaccept": _("Not the answer"),
+        "nobody": _("Former member"),
+        "kinds": {"question": _("Question"), "article": _("Article")},
+        "reactions": {
+            "like": _("Like"),
+            "thanks": _("Thanks"),
+            "funny": _("Funny"),
+            "insightful": _("Insightful"),
+        },
+    }

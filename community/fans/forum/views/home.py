@@ -1,0 +1,21 @@
+"""The door: a welcome for strangers, what is new for fans."""
+
+from flask.typing import ResponseReturnValue
+
+from community.fans.forum import figures, showing, threads
+from community.kernel import web
+
+
+def show() -> ResponseReturnValue:
+    """Threads and articles take their faces from one statement."""
+    reader = web.actor()
+    talk = threads.latest(reader, limit=20).rows
+    articles = threads.newest_articles(reader, limit=3)
+    shown = showing.shown_rows([*talk, *articles], reader)
+    return web.page(
+        "fans/forum/home.html",
+        rows=shown[: len(talk)],
+        articles=shown[len(talk) :],
+        say=showing.words(),
+        figures=None if reader.signed_in else figures.living(),
+    )

@@ -1,0 +1,80 @@
+"""A thread's page."""
+
+from typing import Any
+
+from flask import g, jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+
+from community.fans.forum import posts, reads, showing, threads
+from community.fans.forum.forms import ReplyForm
+from community.fans.forum.views import composing
+from community.kernel import web
+from community.kernel.i18n import ngettext
+from community.kernel.refusals import NotFound
+
+
+def version(thread_id: int, slug: str, position: int = 1) -> str | None:
+    """Asked for every visit of somebody without a session, so the visit is counted here."""
+    thread = g.forum_thread = threads.shown(thread_id, web.actor())
+    reads.visited(thread_id)
+    return None if _elsewhere(thread, slug, position) else f"t{thread_id}.{thread.version}"
+
+
+def show(thread_id: int, slug: str, position: int = 1) -> ResponseReturnValue:
+    reader = web.actor()
+    thread = g.pop("forum_thread", None) or threads.shown(thread_id, reader)
+    if address := _elsewhere(thread, slug, position):
+        return redirect(address, 301 if slug != thread.slug else 302)
+    also = thread.accepted_position if position == 1 else None
+    rows = posts.page(thread_id, around=position, viewer=reader, also=also)
+    if reader.signed_in:
+        _note_reading(thread, position, reader)
+    page = showing.shown_thread(thread, rows, position, reader)
+    canonical = web.external(posts.path(page["address"], position))
+    form = _reply_form(thread, reader)
+    return web.page("fans/forum/thread.html", **page, form=form, canonical=canonical, preview="")
+
+
+def by_number(thread_id: int) -> ResponseReturnValue:
+    return redirect(threads.address(threads.shown(thread_id, web.actor())), 301)
+
+
+def ahead(thread_id: int) -> ResponseReturnValue:
+    """What has come since position `last`; open pages ask again and again, so it is cheap."""
+    thread = threads.visible_to(web.actor()).one(thread_id)
+    last = min(max(0, request.args.get("last", 0, type=int)), thread.last_position)
+    more = thread.last_position - last
+    said = ngettext("%(num)d new post", "%(num)d new posts", more)
+    path = posts.path(threads.address(thread), min(last + 1, thread.last_position))
+    answer = jsonify(last=thread.last_position, label=said, url=path)
+    answer.set_etag(str(thread.last_position))
+    return answer.make_conditional(request)
+
+
+def _elsewhere(thread: Any, slug: str, position: int) -> str:
+    """Where to go instead: a renamed thread, or the block of posts in which a position stands."""
+    if not 0 < position <= thread.last_position:
+        raise NotFound()
+    base, first = threads.address(thread), posts.first_of_page(position)
+    if slug != thread.slug:
+        return posts.path(base, position)
+    if position != first:
+        return f"{posts.path(base, first)}#p{position}"
+    return base if position == 1 and request.path.endswith(f"{slug}/1") else ""
+
+
+def _note_reading(thread: Any, first: int, reader: Any) -> None:
+    last = min(first + posts.PAGE - 1, thread.last_position)
+    if last > (thread.read_position or 0):
+        reads.saw(reader.id, thread.id, last)
+    if reader.unread_notifications:
+        reads.heard(reader.id, thread.id)
+    reads.visited(thread.id)
+
+
+def _reply_form(thread: Any, reader: Any) -> ReplyForm | None:
+    if not reader.signed_in or reader.suspended or (thread.closed_at and not reader.staff):
+        return None
+    form = ReplyForm()
+    composing.go_on(form, thread.draft, thread.draft_sequence)
+    return form
