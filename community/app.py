@@ -7,7 +7,18 @@ from flask_migrate import Migrate
 
 from community import paths
 from community.config import Config, load_config
-from community.kernel import application, assets, db, faces, housekeeping, i18n, logs, outbox, pages, storage
+from community.kernel import (
+    application,
+    assets,
+    db,
+    faces,
+    housekeeping,
+    i18n,
+    logs,
+    outbox,
+    pages,
+    storage,
+)
 from community.kernel.room import Room, open_house
 
 mimetypes.add_type("font/woff2", ".woff2")
@@ -26,6 +37,7 @@ def rooms() -> list[Room]:
     from community.people.accounts.room import ROOM as accounts
     from community.people.consent.room import ROOM as consent
     from community.people.members.room import ROOM as members
+    from community.staff.admin.room import ROOM as admin
     from community.staff.moderation.room import ROOM as moderation
 
     return [
@@ -37,6 +49,7 @@ def rooms() -> list[Room]:
         forum,
         links,
         moderation,
+        admin,
         exports,
         insights,
         records,

@@ -23,8 +23,21 @@ def crowd(app: Flask, cast: Any) -> SimpleNamespace:
     members.note_arrival(cast.second_fan.member_id, "reddit", "", clock.now())
     consent.give(cast.fan.member_id, "newsletter", "test")
     members.note(cast.fan.member_id, "city", "Åre", method="declared", source="fan")
-    members.note(cast.second_fan.member_id, "city", "Bandung", method="provider", source="linkedin", uses=("show",))
-    members.note(cast.fan.member_id, "name", "=HYPERLINK(\"http://evil.example\")", method="declared", source="fan")
+    members.note(
+        cast.second_fan.member_id,
+        "city",
+        "Bandung",
+        method="provider",
+        source="linkedin",
+        uses=("show",),
+    )
+    members.note(
+        cast.fan.member_id,
+        "name",
+        '=HYPERLINK("http://evil.example")',
+        method="declared",
+        source="fan",
+    )
     assert cast.newcomer.id
     db.session.commit()
     return SimpleNamespace(ada=cast.fan, bima=cast.second_fan, noor=cast.newcomer, board=skiing)

@@ -5,6 +5,7 @@ from typing import IO, Any
 
 from flask import current_app
 
+from community.commons.branding.colours import hex_of
 from community.kernel import audit, images, settings, site
 from community.kernel.site import kept_with_site
 
@@ -40,6 +41,11 @@ class Brand:
         return f"/brand/pictures/{self.cover_key}" if self.cover_key else None
 
     @property
+    def mail_colour(self) -> str:
+        """The brand's fill as the style sheet has it in light, for mails and the icon."""
+        return hex_of(0.49, self.chroma * 0.96, self.hue)
+
+    @property
     def stylesheet_url(self) -> str:
         return f"/brand.css?v={self.version}"
 
@@ -54,7 +60,17 @@ class Brand:
 
 @kept_with_site
 def brand() -> Brand:
-    names = ("name", "tagline", "welcome", "hue", "chroma", "accent_hue", "heading_font", "logo_key", "cover_key")
+    names = (
+        "name",
+        "tagline",
+        "welcome",
+        "hue",
+        "chroma",
+        "accent_hue",
+        "heading_font",
+        "logo_key",
+        "cover_key",
+    )
     return Brand(**{name: settings.read(f"brand.{name}") for name in names}, version=site.version())
 
 
@@ -72,4 +88,3 @@ def change_picture(place: str, stream: IO[bytes], *, by: Any) -> None:
     key = f"{place}-{picture.digest}.{picture.extension}"
     current_app.extensions["storage"].put(f"brand/{key}", picture.data, picture.content_type)
     change({f"{place}_key": key}, by=by)
-

@@ -29,5 +29,13 @@ ROOM = Room(
         Setting("brand.logo_key", "", _l("Logo"), group="brand"),
         Setting("brand.cover_key", "", _l("Cover"), group="brand"),
     ],
-    slots=[AdminPage(_l("Brand"), "/admin/brand", "palette", order=10, help=_l("Name, colours, fonts, logo and cover."))],
+    slots=[
+        AdminPage(
+            _l("Brand"),
+            "/admin/brand",
+            "palette",
+            order=10,
+            help=_l("Name, colours, fonts, logo and cover."),
+        )
+    ],
 )

@@ -30,7 +30,11 @@ def picture(name: str) -> ResponseReturnValue:
 
 
 def edit() -> ResponseReturnValue:
-    return page("commons/branding/edit.html", form=BrandForm(obj=brands.brand()), saved="saved" in request.args)
+    return page(
+        "commons/branding/edit.html",
+        form=BrandForm(obj=brands.brand()),
+        saved="saved" in request.args,
+    )
 
 
 def change() -> ResponseReturnValue:

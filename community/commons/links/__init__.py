@@ -3,7 +3,12 @@
 from community.commons.links.links import CodeTaken, all_links, create, find, retire
 from community.commons.links.models import Link, Touch
 from community.commons.links.networks import NETWORKS, network_label
-from community.commons.links.touches import of_member, traffic_by_link, traffic_by_network, visits_by_week
+from community.commons.links.touches import (
+    of_member,
+    traffic_by_link,
+    traffic_by_network,
+    visits_by_week,
+)
 
 __all__ = [
     "NETWORKS",

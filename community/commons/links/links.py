@@ -23,7 +23,16 @@ class CodeTaken(Refusal):
     sentence = _l("There is a link with this code already. Choose another one.")
 
 
-def create(code: str, target: str, network: str, *, medium: str = "social", campaign: str = "", note: str = "", by: Any) -> Link:
+def create(
+    code: str,
+    target: str,
+    network: str,
+    *,
+    medium: str = "social",
+    campaign: str = "",
+    note: str = "",
+    by: Any,
+) -> Link:
     """`target` is a path of this site; an empty code is made up. Raises Invalid or CodeTaken."""
     require(by, "links.create")
     code = code.strip().lower() or secrets.token_hex(3)
@@ -44,20 +53,32 @@ def create(code: str, target: str, network: str, *, medium: str = "social", camp
     )  # fmt: skip
     db.session.add(link)
     db.session.flush()
-    audit.record("link.create", "link", link.id, by=by, after={"code": code, "network": network, "campaign": link.campaign})
+    audit.record(
+        "link.create",
+        "link",
+        link.id,
+        by=by,
+        after={"code": code, "network": network, "campaign": link.campaign},
+    )
     return link
 
 
 def find(code: str) -> Link:
     """A link in use; NotFound otherwise."""
-    link = db.session.scalars(select(Link).where(Link.code == code, Link.retired_at.is_(None))).first()
+    link = db.session.scalars(
+        select(Link).where(Link.code == code, Link.retired_at.is_(None))
+    ).first()
     if link is None:
         raise NotFound()
     return link
 
 
 def all_links() -> list[Link]:
-    return list(db.session.scalars(select(Link).order_by(Link.retired_at.is_not(None), Link.id.desc()).limit(500)))
+    return list(
+        db.session.scalars(
+            select(Link).order_by(Link.retired_at.is_not(None), Link.id.desc()).limit(500)
+        )
+    )
 
 
 def retire(link: Link, *, by: Any) -> None:

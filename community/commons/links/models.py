@@ -29,13 +29,20 @@ class Touch(Base):
     """One arrival from outside. `visitor` is a random number in a first-party cookie, no address is kept."""
 
     __tablename__ = "touches"
-    __table_args__ = (Index("ix_touches_link_id_at", "link_id", "at"), Index("ix_touches_network_at", "network", "at"))
+    __table_args__ = (
+        Index("ix_touches_link_id_at", "link_id", "at"),
+        Index("ix_touches_network_at", "network", "at"),
+    )
 
     id: Mapped[Key]
     link_id: Mapped[int | None] = points_to("links.id", index=False)
-    visitor: Mapped[str] = mapped_column(index=True)  # empty when the browser asked not to be tracked
+    visitor: Mapped[str] = mapped_column(
+        index=True
+    )  # empty when the browser asked not to be tracked
     network: Mapped[str]
     campaign: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
     member_id: Mapped[int | None] = points_to("members.id")
-    signed_up: Mapped[bool] = mapped_column(default=False)  # this touch came before its member's first day
+    signed_up: Mapped[bool] = mapped_column(
+        default=False
+    )  # this touch came before its member's first day

@@ -15,7 +15,16 @@ from community.people.members import Member
 
 def note(link: Link, visitor: str) -> None:
     """Remember an arrival; written with the next batch."""
-    arrivals.put(object(), {"link_id": link.id, "visitor": visitor, "network": link.network, "campaign": link.campaign, "at": clock.now()})
+    arrivals.put(
+        object(),
+        {
+            "link_id": link.id,
+            "visitor": visitor,
+            "network": link.network,
+            "campaign": link.campaign,
+            "at": clock.now(),
+        },
+    )
 
 
 def carry(visitor: str, member_id: int) -> None:
@@ -24,21 +33,37 @@ def carry(visitor: str, member_id: int) -> None:
 
 
 def of_member(member_id: int, limit: int = 20) -> list[Any]:
-    query = select(Touch.network, Touch.campaign, Touch.at, Link.code).outerjoin(Link, Link.id == Touch.link_id)
-    return list(db.session.execute(query.where(Touch.member_id == member_id).order_by(Touch.at.desc()).limit(limit)))
+    query = select(Touch.network, Touch.campaign, Touch.at, Link.code).outerjoin(
+        Link, Link.id == Touch.link_id
+    )
+    return list(
+        db.session.execute(
+            query.where(Touch.member_id == member_id).order_by(Touch.at.desc()).limit(limit)
+        )
+    )
 
 
 def traffic_by_link(since: datetime) -> list[Any]:
     """One row per link: link, visits, sign_ups, first_posts since then."""
     touched = and_(Touch.link_id == Link.id, Touch.at >= since)
-    query = select(Link, *_funnel()).outerjoin(Touch, touched).outerjoin(Member, Member.id == Touch.member_id)
+    query = (
+        select(Link, *_funnel())
+        .outerjoin(Touch, touched)
+        .outerjoin(Member, Member.id == Touch.member_id)
+    )
     return list(db.session.execute(query.group_by(Link.id).order_by(func.count(Touch.id).desc())))
 
 
 def traffic_by_network(since: datetime) -> list[Any]:
     """One row per network: network, visits, sign_ups, first_posts since then."""
-    query = select(Touch.network, *_funnel()).outerjoin(Member, Member.id == Touch.member_id).where(Touch.at >= since)
-    return list(db.session.execute(query.group_by(Touch.network).order_by(func.count(Touch.id).desc())))
+    query = (
+        select(Touch.network, *_funnel())
+        .outerjoin(Member, Member.id == Touch.member_id)
+        .where(Touch.at >= since)
+    )
+    return list(
+        db.session.execute(query.group_by(Touch.network).order_by(func.count(Touch.id).desc()))
+    )
 
 
 def visits_by_week(weeks: int = 26) -> list[tuple[datetime, int]]:
@@ -85,7 +110,11 @@ def _join(visitor: str, member_id: int) -> None:
 
 
 def _signed_up_before(member_id: int) -> bool:
-    return bool(db.session.scalar(select(Touch.id).where(Touch.member_id == member_id, Touch.signed_up).limit(1)))
+    return bool(
+        db.session.scalar(
+            select(Touch.id).where(Touch.member_id == member_id, Touch.signed_up).limit(1)
+        )
+    )
 
 
 arrivals = Buffer(_write_arrivals, merge=lambda old, new: new)

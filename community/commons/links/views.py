@@ -11,7 +11,9 @@ from community.commons.links import links, touches
 COOKIE = "visit"
 KEPT_SECONDS = 30 * 24 * 3600
 VISITOR = re.compile(r"[A-Za-z0-9_-]{16}")
-ROBOT = re.compile(r"bot|crawl|spider|preview|facebookexternalhit|slurp|curl/|wget/|python-requests", re.I)
+ROBOT = re.compile(
+    r"bot|crawl|spider|preview|facebookexternalhit|slurp|curl/|wget/|python-requests", re.I
+)
 
 
 def follow(code: str) -> ResponseReturnValue:
@@ -20,12 +22,18 @@ def follow(code: str) -> ResponseReturnValue:
     answer = redirect(link.target, 302)
     answer.headers["Cache-Control"] = "no-store"
     if request.method == "GET" and not ROBOT.search(request.user_agent.string):
-        visitor = "" if _asked_not_to_be_known() else visitor_of(request.cookies) or secrets.token_urlsafe(12)
+        visitor = (
+            ""
+            if _asked_not_to_be_known()
+            else visitor_of(request.cookies) or secrets.token_urlsafe(12)
+        )
         touches.note(link, visitor)
         if visitor:
             secure = current_app.extensions["config"].https
             value = f"{visitor}.{link.network}"
-            answer.set_cookie(COOKIE, value, KEPT_SECONDS, httponly=True, samesite="Lax", secure=secure)
+            answer.set_cookie(
+                COOKIE, value, KEPT_SECONDS, httponly=True, samesite="Lax", secure=secure
+            )
     return answer
 
 

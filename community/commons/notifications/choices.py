@@ -22,12 +22,16 @@ def wanting(way: Way, kind: str, account_ids: set[int]) -> set[int]:
         return set()
     chosen = _chosen(kind, account_ids)
     default = way == "site" or house().slots.named(NotificationKind, kind).mail
-    return {each for each in account_ids if (getattr(chosen[each], way) if each in chosen else default)}
+    return {
+        each for each in account_ids if (getattr(chosen[each], way) if each in chosen else default)
+    }
 
 
 def of(account_id: int) -> dict[str, tuple[bool, bool]]:
     """Every kind -> (on the site, by mail) for the settings page."""
-    rows = db.session.scalars(select(NotificationChoice).where(NotificationChoice.account_id == account_id))
+    rows = db.session.scalars(
+        select(NotificationChoice).where(NotificationChoice.account_id == account_id)
+    )
     chosen = {row.kind: (row.site, row.mail) for row in rows}
     return {kind.name: chosen.get(kind.name, (True, kind.mail)) for kind in kinds()}
 
@@ -43,10 +47,13 @@ def stop_mails(account_id: int, kind: str) -> None:
 
 
 def forget(account_id: int) -> None:
-    db.session.execute(delete(NotificationChoice).where(NotificationChoice.account_id == account_id))
+    db.session.execute(
+        delete(NotificationChoice).where(NotificationChoice.account_id == account_id)
+    )
 
 
 def _chosen(kind: str, account_ids: set[int]) -> dict[int, NotificationChoice]:
-    query = select(NotificationChoice).where(NotificationChoice.kind == kind, NotificationChoice.account_id.in_(account_ids))
+    query = select(NotificationChoice).where(
+        NotificationChoice.kind == kind, NotificationChoice.account_id.in_(account_ids)
+    )
     return {row.account_id: row for row in db.session.scalars(query)}
-

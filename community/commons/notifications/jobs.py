@@ -40,7 +40,9 @@ def _reachable(account: Account) -> bool:
     if clock.now() - (account.last_seen_at or account.created_at) > SILENT_AFTER:
         return False
     day = clock.now() - timedelta(days=1)
-    query = select(func.count()).where(Notification.account_id == account.id, Notification.mailed_at > day)
+    query = select(func.count()).where(
+        Notification.account_id == account.id, Notification.mailed_at > day
+    )
     return (db.session.scalar(query) or 0) < MAILS_A_DAY
 
 
@@ -53,5 +55,7 @@ def _send(notification: Notification, account: Account) -> None:
         "unsubscribe_url": unsubscribe, "settings_url": web.external("/settings/notifications"),
         "base_url": web.external(""), "brand": branding.brand(), "locale": language(), "direction": direction(),
     }  # fmt: skip
-    text, html = (render_template(f"mail/notification.{form}", **values) for form in ("txt", "html"))
+    text, html = (
+        render_template(f"mail/notification.{form}", **values) for form in ("txt", "html")
+    )
     outbox.post(account.email or "", sentence, text, html, list_unsubscribe=unsubscribe)

@@ -22,7 +22,14 @@ ACTORS_KEPT = 10
 
 
 def notify(
-    account_ids: Iterable[int], kind: str, *, url: str, title: str, by: int | None, thread_id: int | None = None, post_id: int | None = None
+    account_ids: Iterable[int],
+    kind: str,
+    *,
+    url: str,
+    title: str,
+    by: int | None,
+    thread_id: int | None = None,
+    post_id: int | None = None,
 ) -> None:
     """Tell these accounts, except the actor; the caller passes only those who may see the thing.
 
@@ -37,11 +44,17 @@ def notify(
             _add(account_id, kind, url, title, by, thread_id, post_id)
 
 
-def latest(account_id: int, *, before: datetime | None = None, limit: int = 30) -> list[Notification]:
+def latest(
+    account_id: int, *, before: datetime | None = None, limit: int = 30
+) -> list[Notification]:
     query = select(Notification).where(Notification.account_id == account_id)
     if before:
         query = query.where(Notification.updated_at < before)
-    return list(db.session.scalars(query.order_by(Notification.updated_at.desc(), Notification.id.desc()).limit(limit)))
+    return list(
+        db.session.scalars(
+            query.order_by(Notification.updated_at.desc(), Notification.id.desc()).limit(limit)
+        )
+    )
 
 
 def seen(account_id: int, thread_id: int) -> None:
@@ -56,7 +69,9 @@ def read_all(account_id: int) -> None:
 def withdraw(*, thread_id: int | None = None, post_id: int | None = None) -> None:
     """Take back what was said about something that may no longer be seen."""
     about = Notification.post_id == post_id if post_id else Notification.thread_id == thread_id
-    touched = db.session.scalars(select(Notification.account_id).where(about, Notification.read_at.is_(None))).all()
+    touched = db.session.scalars(
+        select(Notification.account_id).where(about, Notification.read_at.is_(None))
+    ).all()
     db.session.execute(delete(Notification).where(about))
     for account_id in set(touched):
         _recount(account_id)
@@ -83,7 +98,9 @@ def _who(notification: Notification, names: dict[int, Any]) -> str:
     return ngettext("%(name)s and one more", "%(name)s and %(num)d others", others, name=known[0])
 
 
-def _unread_alike(account_id: int, kind: str, thread_id: int | None, post_id: int | None) -> Notification | None:
+def _unread_alike(
+    account_id: int, kind: str, thread_id: int | None, post_id: int | None
+) -> Notification | None:
     query = select(Notification).where(
         Notification.account_id == account_id,
         Notification.kind == kind,
@@ -95,13 +112,25 @@ def _unread_alike(account_id: int, kind: str, thread_id: int | None, post_id: in
 
 
 def _merge(notification: Notification, by: int | None) -> None:
-    actors = [by, *(each for each in notification.actor_ids if each != by)] if by else notification.actor_ids
+    actors = (
+        [by, *(each for each in notification.actor_ids if each != by)]
+        if by
+        else notification.actor_ids
+    )
     notification.actor_ids = actors[:ACTORS_KEPT]
     notification.count += 1
     notification.updated_at = clock.now()
 
 
-def _add(account_id: int, kind: str, url: str, title: str, by: int | None, thread_id: int | None, post_id: int | None) -> None:
+def _add(
+    account_id: int,
+    kind: str,
+    url: str,
+    title: str,
+    by: int | None,
+    thread_id: int | None,
+    post_id: int | None,
+) -> None:
     from community.commons.notifications.jobs import mail_if_unread
 
     now = clock.now()

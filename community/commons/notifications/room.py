@@ -11,7 +11,19 @@ ROOM = Room(
     jobs=jobs,
     permissions=PERMISSIONS,
     slots=[
-        Entry("settings", _l("Notifications"), "/settings/notifications", "bell", order=40, permission="notifications.read"),
-        Privacy("notifications", ("notifications.account_id", "notification_choices.account_id"), privacy.access, privacy.erase),
+        Entry(
+            "settings",
+            _l("Notifications"),
+            "/settings/notifications",
+            "bell",
+            order=40,
+            permission="notifications.read",
+        ),
+        Privacy(
+            "notifications",
+            ("notifications.account_id", "notification_choices.account_id"),
+            privacy.access,
+            privacy.erase,
+        ),
     ],
 )

@@ -23,7 +23,9 @@ def index() -> ResponseReturnValue:
          "face": next((names[each] for each in row.actor_ids if each in names), None)}
         for row in rows[:PAGE]
     ]  # fmt: skip
-    older = f"/notifications?before={rows[PAGE - 1].updated_at.timestamp()}" if len(rows) > PAGE else ""
+    older = (
+        f"/notifications?before={rows[PAGE - 1].updated_at.timestamp()}" if len(rows) > PAGE else ""
+    )
     return page("commons/notifications/index.html", notifications=shown, older=older)
 
 
@@ -33,12 +35,19 @@ def read_all() -> ResponseReturnValue:
 
 
 def settings() -> ResponseReturnValue:
-    return page("commons/notifications/settings.html", kinds=choices.kinds(), chosen=choices.of(actor().id))
+    return page(
+        "commons/notifications/settings.html", kinds=choices.kinds(), chosen=choices.of(actor().id)
+    )
 
 
 def change_settings() -> ResponseReturnValue:
     for kind in choices.kinds():
-        choices.choose(actor().id, kind.name, site=f"site-{kind.name}" in request.form, mail=f"mail-{kind.name}" in request.form)
+        choices.choose(
+            actor().id,
+            kind.name,
+            site=f"site-{kind.name}" in request.form,
+            mail=f"mail-{kind.name}" in request.form,
+        )
     return see_other("/settings/notifications?saved=1")
 
 

@@ -6,7 +6,11 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "�
 def neutral(value: object) -> str:
     """An apostrophe in front of what a spreadsheet could run; `original` takes it off again."""
     text = str(value)
-    return "'" + text if text.startswith(RISKY) or text.lstrip().startswith(RISKY) or text.startswith("'") else text
+    return (
+        "'" + text
+        if text.startswith(RISKY) or text.lstrip().startswith(RISKY) or text.startswith("'")
+        else text
+    )
 
 
 def original(cell: str) -> str:

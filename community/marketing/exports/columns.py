@@ -35,9 +35,13 @@ COLUMNS: dict[str, Column] = {
         Column("country", _l("Country"), fact="country"),
         Column("interests", _l("Interests"), fact="interests"),
         Column("products", _l("Products owned"), fact="products"),
-        Column("first_network", _l("Came from"), lambda member: network_label(member.first_network)),
+        Column(
+            "first_network", _l("Came from"), lambda member: network_label(member.first_network)
+        ),
         Column("first_campaign", _l("First campaign"), lambda member: member.first_campaign or ""),
-        Column("last_network", _l("Last came from"), lambda member: network_label(member.last_network)),
+        Column(
+            "last_network", _l("Last came from"), lambda member: network_label(member.last_network)
+        ),
         Column("activity", _l("Activity"), lambda member: member.activity),
         Column("contributions", _l("Contributions"), lambda member: member.contributions),
         Column("known_since", _l("Known since"), lambda member: _iso(member.created_at)),
@@ -46,4 +50,14 @@ COLUMNS: dict[str, Column] = {
     )
 }
 
-CHOSEN_AT_FIRST = ("member", "handle", "name", "email", "language", "first_network", "activity", "contributions", "consents")
+CHOSEN_AT_FIRST = (
+    "member",
+    "handle",
+    "name",
+    "email",
+    "language",
+    "first_network",
+    "activity",
+    "contributions",
+    "consents",
+)

@@ -18,16 +18,27 @@ def members() -> None:
 
 
 @members.command()
-@click.option("--segment", default="", help="Answers as in the address of the members' list: network=instagram&board=skiing.")
+@click.option(
+    "--segment",
+    default="",
+    help="Answers as in the address of the members' list: network=instagram&board=skiing.",
+)
 @click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv")
-@click.option("--purpose", type=click.Choice(list(consent.PURPOSES)), required=True, help="Why; it decides who is in it.")
+@click.option(
+    "--purpose",
+    type=click.Choice(list(consent.PURPOSES)),
+    required=True,
+    help="Why; it decides who is in it.",
+)
 @click.option("--columns", default=",".join(CHOSEN_AT_FIRST), help=f"Of {', '.join(COLUMNS)}.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 def export(segment: str, form: str, purpose: str, columns: str, out: Path) -> None:
     """Write the members that match into a file and print the receipt."""
     from urllib.parse import parse_qsl
 
-    made = exports.order(Audience.read(dict(parse_qsl(segment))), columns.split(","), purpose, form, by=SYSTEM)
+    made = exports.order(
+        Audience.read(dict(parse_qsl(segment))), columns.split(","), purpose, form, by=SYSTEM
+    )
     with out.open("w", encoding="utf-8", newline="") as target:
         exports.write(made, target, by=SYSTEM)
     db.session.flush()

@@ -27,7 +27,9 @@ from community.people.members import Member
 KEPT_FOR = timedelta(hours=24)
 
 
-def order(audience: Audience, columns: Collection[str], purpose: str, format: str, *, by: Any) -> Export:
+def order(
+    audience: Audience, columns: Collection[str], purpose: str, format: str, *, by: Any
+) -> Export:
     """Write the receipt and let the worker make the file. Raises Invalid naming the fields at fault."""
     from community.marketing.exports.jobs import make_file
 
@@ -39,7 +41,14 @@ def order(audience: Audience, columns: Collection[str], purpose: str, format: st
     )  # fmt: skip
     db.session.add(export)
     db.session.flush()
-    audit.record("members.export", "export", export.id, by=by, reason=purpose, after={"audience": export.audience, "columns": export.columns})
+    audit.record(
+        "members.export",
+        "export",
+        export.id,
+        by=by,
+        reason=purpose,
+        after={"audience": export.audience, "columns": export.columns},
+    )
     announce(MembersExported(by=by.id, export_id=export.id))
     jobs.enqueue(make_file, export_id=export.id)
     return export
@@ -67,7 +76,9 @@ def make(export: Export, *, by: Any) -> None:
     text = io.StringIO(newline="")
     export.rows = 0
     write(export, text, by=by)
-    current_app.extensions["storage"].put(_key(export), text.getvalue().encode(), "application/octet-stream")
+    current_app.extensions["storage"].put(
+        _key(export), text.getvalue().encode(), "application/octet-stream"
+    )
 
 
 def one(token: str, *, by: Any) -> Export:
@@ -91,7 +102,9 @@ def file(export: Export) -> bytes:
 
 
 def forget_expired() -> None:
-    for export in db.session.scalars(select(Export).where(Export.expires_at < clock.now(), Export.digest != "")):
+    for export in db.session.scalars(
+        select(Export).where(Export.expires_at < clock.now(), Export.digest != "")
+    ):
         current_app.extensions["storage"].delete(_key(export))
 
 

@@ -13,7 +13,14 @@ ROOM = Room(
     commands=[commands.members],
     permissions=PERMISSIONS,
     slots=[
-        Entry("marketing", _l("Exports"), "/marketing/exports", "download", order=40, permission="exports.order"),
+        Entry(
+            "marketing",
+            _l("Exports"),
+            "/marketing/exports",
+            "download",
+            order=40,
+            permission="exports.order",
+        ),
         Privacy("exports", ("exports.by_id",), privacy.access, privacy.erase),
     ],
 )

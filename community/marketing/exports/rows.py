@@ -26,12 +26,17 @@ class HeldBack:
         self._values[column][labels.source(source)] += 1
 
     def told(self) -> dict[str, Any]:
-        return {column: {"values": sum(sources.values()), "sources": sorted(sources)} for column, sources in self._values.items()}
+        return {
+            column: {"values": sum(sources.values()), "sources": sorted(sources)}
+            for column, sources in self._values.items()
+        }
 
 
 def batches(query: Select[tuple[Member]]) -> Iterator[list[Member]]:
     last = 0
-    while batch := list(db.session.scalars(query.where(Member.id > last).order_by(Member.id).limit(BATCH))):
+    while batch := list(
+        db.session.scalars(query.where(Member.id > last).order_by(Member.id).limit(BATCH))
+    ):
         yield batch
         last = batch[-1].id
 
@@ -44,7 +49,14 @@ def of(batch: list[Member], columns: list[str], held_back: HeldBack) -> Iterator
         yield {name: _cell(name, member, known, handles, given, held_back) for name in columns}
 
 
-def _cell(name: str, member: Member, known: dict[str, list[Fact]], handles: dict[int, str], given: dict[int, list[str]], held_back: HeldBack) -> Any:
+def _cell(
+    name: str,
+    member: Member,
+    known: dict[str, list[Fact]],
+    handles: dict[int, str],
+    given: dict[int, list[str]],
+    held_back: HeldBack,
+) -> Any:
     column = COLUMNS[name]
     if column.of_member:
         return column.of_member(member)
@@ -74,7 +86,11 @@ def _facts(ids: list[int]) -> dict[int, dict[str, list[Fact]]]:
 
 
 def _handles(ids: list[int]) -> dict[int, str]:
-    query = select(Account.member_id, Account.handle).where(Account.member_id.in_(ids)).order_by(Account.id.desc())
+    query = (
+        select(Account.member_id, Account.handle)
+        .where(Account.member_id.in_(ids))
+        .order_by(Account.id.desc())
+    )
     return {row.member_id: row.handle for row in db.session.execute(query)}
 
 

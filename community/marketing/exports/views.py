@@ -17,7 +17,9 @@ TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=
 def index() -> ResponseReturnValue:
     made = exports.latest()
     people = accounts.briefs({each.by_id for each in made if each.by_id})
-    return page("marketing/exports/index.html", exports=made, people=people, purposes=consent.PURPOSES)
+    return page(
+        "marketing/exports/index.html", exports=made, people=people, purposes=consent.PURPOSES
+    )
 
 
 def new() -> ResponseReturnValue:
@@ -27,7 +29,13 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     audience, columns = Audience.read(request.form), request.form.getlist("columns")
     try:
-        export = exports.order(audience, columns, request.form.get("purpose", ""), request.form.get("format", ""), by=actor())
+        export = exports.order(
+            audience,
+            columns,
+            request.form.get("purpose", ""),
+            request.form.get("format", ""),
+            by=actor(),
+        )
     except Invalid as refused:
         return _form(audience, columns, refused.fields, 422)
     return see_other(f"/marketing/exports/{export.token}")
@@ -35,18 +43,24 @@ def create() -> ResponseReturnValue:
 
 def show(token: str) -> ResponseReturnValue:
     export = exports.one(token, by=actor())
-    return page("marketing/exports/show.html", export=export, columns=COLUMNS, purposes=consent.PURPOSES)
+    return page(
+        "marketing/exports/show.html", export=export, columns=COLUMNS, purposes=consent.PURPOSES
+    )
 
 
 def download(token: str) -> ResponseReturnValue:
     export = exports.one(token, by=actor())
     answer = Response(exports.file(export), content_type=TYPES[export.format])
-    answer.headers["Content-Disposition"] = f'attachment; filename="members-{export.at:%Y-%m-%d}-{export.id}.{export.format}"'
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="members-{export.at:%Y-%m-%d}-{export.id}.{export.format}"'
+    )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 
-def _form(audience: Audience, columns: object, problems: dict, status: int = 200) -> ResponseReturnValue:
+def _form(
+    audience: Audience, columns: object, problems: dict, status: int = 200
+) -> ResponseReturnValue:
     return page(
         "marketing/exports/new.html", status, audience=audience, chosen=columns, problems=problems, columns=COLUMNS,
         purposes=consent.PURPOSES, count=records.count(audience, by=actor()), asked=request.form,

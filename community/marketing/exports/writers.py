@@ -32,7 +32,12 @@ class Csv:
         self._writer.writeheader()
 
     def write(self, row: dict[str, Any]) -> None:
-        self._writer.writerow({name: value if isinstance(value, int) else neutral(value) for name, value in row.items()})
+        self._writer.writerow(
+            {
+                name: value if isinstance(value, int) else neutral(value)
+                for name, value in row.items()
+            }
+        )
 
 
 class JsonLines:

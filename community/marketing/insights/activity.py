@@ -25,7 +25,11 @@ def active_members(start: datetime, end: datetime) -> int:
 def active_by_day(start: datetime, end: datetime) -> dict[str, int]:
     """ISO date -> members who took part that day."""
     day = _day()
-    counted = select(day, func.count(func.distinct(EventRow.member_id))).where(*_taking_part(start, end)).group_by(day)
+    counted = (
+        select(day, func.count(func.distinct(EventRow.member_id)))
+        .where(*_taking_part(start, end))
+        .group_by(day)
+    )
     return {str(each): number for each, number in db.session.execute(counted)}
 
 
@@ -49,11 +53,20 @@ def set_levels() -> None:
 
 def _days_by_member(start: datetime, end: datetime) -> Select[Any]:
     days = func.count(func.distinct(_day())).label("days")
-    return select(EventRow.member_id, days).where(*_taking_part(start, end)).group_by(EventRow.member_id)
+    return (
+        select(EventRow.member_id, days)
+        .where(*_taking_part(start, end))
+        .group_by(EventRow.member_id)
+    )
 
 
 def _taking_part(start: datetime, end: datetime) -> tuple[Any, ...]:
-    return EventRow.name.in_(TOOK_PART), EventRow.at >= start, EventRow.at < end, EventRow.member_id.is_not(None)
+    return (
+        EventRow.name.in_(TOOK_PART),
+        EventRow.at >= start,
+        EventRow.at < end,
+        EventRow.member_id.is_not(None),
+    )
 
 
 def _day() -> Any:

@@ -30,7 +30,11 @@ class Figure:
     @property
     def change(self) -> str:
         """`+6 %`; empty when there is nothing to compare with."""
-        return f"{(self.value - self.before) / self.before:+.0%}".replace("%", " %") if self.before else ""
+        return (
+            f"{(self.value - self.before) / self.before:+.0%}".replace("%", " %")
+            if self.before
+            else ""
+        )
 
 
 def all_figures() -> list[Figure]:
@@ -69,21 +73,36 @@ def written(value: int) -> str:
 
 
 def _happened(name: str, start: datetime, end: datetime) -> int:
-    query = select(func.count()).select_from(EventRow).where(EventRow.name == name, EventRow.at >= start, EventRow.at < end)
+    query = (
+        select(func.count())
+        .select_from(EventRow)
+        .where(EventRow.name == name, EventRow.at >= start, EventRow.at < end)
+    )
     return db.session.scalar(query) or 0
 
 
 def _by_day(name: str, start: datetime, end: datetime) -> dict[str, int]:
-    moments = db.session.scalars(select(EventRow.at).where(EventRow.name == name, EventRow.at >= start, EventRow.at < end))
+    moments = db.session.scalars(
+        select(EventRow.at).where(EventRow.name == name, EventRow.at >= start, EventRow.at < end)
+    )
     return _counted(moments)
 
 
 def _new_members(start: datetime, end: datetime) -> int:
-    return db.session.scalar(select(func.count()).where(Member.created_at >= start, Member.created_at < end)) or 0
+    return (
+        db.session.scalar(
+            select(func.count()).where(Member.created_at >= start, Member.created_at < end)
+        )
+        or 0
+    )
 
 
 def _new_by_day(start: datetime, end: datetime) -> dict[str, int]:
-    return _counted(db.session.scalars(select(Member.created_at).where(Member.created_at >= start, Member.created_at < end)))
+    return _counted(
+        db.session.scalars(
+            select(Member.created_at).where(Member.created_at >= start, Member.created_at < end)
+        )
+    )
 
 
 def _counted(moments: Any) -> dict[str, int]:
@@ -94,4 +113,7 @@ def _counted(moments: Any) -> dict[str, int]:
 
 
 def _spark(by_day: dict[str, int], start: datetime) -> list[int]:
-    return [by_day.get((start + timedelta(days=each + 1)).date().isoformat(), 0) for each in range(SPAN.days)]
+    return [
+        by_day.get((start + timedelta(days=each + 1)).date().isoformat(), 0)
+        for each in range(SPAN.days)
+    ]

@@ -11,7 +11,16 @@ ROOM = Room(
     jobs=jobs,
     permissions=PERMISSIONS,
     slots=[
-        Entry("marketing", _l("Overview"), "/marketing", "chart", order=10, permission="insights.read"),
-        Entry("marketing", _l("Links and networks"), "/marketing/links", "link", order=30, permission="insights.read"),
+        Entry(
+            "marketing", _l("Overview"), "/marketing", "chart", order=10, permission="insights.read"
+        ),
+        Entry(
+            "marketing",
+            _l("Links and networks"),
+            "/marketing/links",
+            "link",
+            order=30,
+            permission="insights.read",
+        ),
     ],
 )

@@ -33,7 +33,10 @@ def traffic() -> ResponseReturnValue:
 
 
 def create_link() -> ResponseReturnValue:
-    asked = {name: request.form.get(name, "") for name in ("code", "target", "network", "campaign", "note")}
+    asked = {
+        name: request.form.get(name, "")
+        for name in ("code", "target", "network", "campaign", "note")
+    }
     try:
         link = links.create(**asked, by=actor())
     except Refusal as refused:
@@ -47,7 +50,9 @@ def retire_link(code: str) -> ResponseReturnValue:
     return see_other("/marketing/links")
 
 
-def _traffic(asked: dict[str, str], problems: dict[str, Any], status: int = 200) -> ResponseReturnValue:
+def _traffic(
+    asked: dict[str, str], problems: dict[str, Any], status: int = 200
+) -> ResponseReturnValue:
     days = SPANS.get(request.args.get("days", ""), 90)
     by_network = _networks(days)
     return page(
@@ -58,17 +63,30 @@ def _traffic(asked: dict[str, str], problems: dict[str, Any], status: int = 200)
 
 
 def _networks(days: int) -> list[dict[str, Any]]:
-    return [{"label": links.network_label(row.network), "value": row.visits, "row": row} for row in links.traffic_by_network(_since(days))]
+    return [
+        {"label": links.network_label(row.network), "value": row.visits, "row": row}
+        for row in links.traffic_by_network(_since(days))
+    ]
 
 
 def _funnel(by_network: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    steps = ((_("Visits"), "visits"), (_("Sign-ups"), "sign_ups"), (_("First posts"), "first_posts"))
-    return [{"label": label, "value": sum(getattr(each["row"], name) for each in by_network)} for label, name in steps]
+    steps = (
+        (_("Visits"), "visits"),
+        (_("Sign-ups"), "sign_ups"),
+        (_("First posts"), "first_posts"),
+    )
+    return [
+        {"label": label, "value": sum(getattr(each["row"], name) for each in by_network)}
+        for label, name in steps
+    ]
 
 
 def _weeks() -> dict[str, Any]:
     weeks = links.visits_by_week()
-    return {"labels": [date(start, "d MMM") for start, _visits in weeks], "values": [visits for _start, visits in weeks]}
+    return {
+        "labels": [date(start, "d MMM") for start, _visits in weeks],
+        "values": [visits for _start, visits in weeks],
+    }
 
 
 def _since(days: int) -> Any:

@@ -36,7 +36,9 @@ class Audience:
     @classmethod
     def read(cls, values: Any) -> "Audience":
         """From a query string or form; what is unknown counts as empty."""
-        return cls(**{name: str(values.get(name, ""))[:80].strip() for name in cls.__dataclass_fields__})
+        return cls(
+            **{name: str(values.get(name, ""))[:80].strip() for name in cls.__dataclass_fields__}
+        )
 
     def asked(self) -> dict[str, str]:
         return {name: value for name, value in asdict(self).items() if value}
@@ -49,10 +51,15 @@ def select_ids(audience: Audience, *, by: Any) -> Select[tuple[int]]:
 
 
 def count(audience: Audience, *, by: Any) -> int:
-    return db.session.scalar(select(func.count()).select_from(select_ids(audience, by=by).subquery())) or 0
+    return (
+        db.session.scalar(select(func.count()).select_from(select_ids(audience, by=by).subquery()))
+        or 0
+    )
 
 
-def matching(audience: Audience, *, by: Any, before_id: int | None = None, limit: int = 50) -> list[Member]:
+def matching(
+    audience: Audience, *, by: Any, before_id: int | None = None, limit: int = 50
+) -> list[Member]:
     """Newest first; page on with the last id."""
     query = select(Member).where(Member.id.in_(select_ids(audience, by=by)))
     if before_id:
@@ -73,7 +80,9 @@ def _conditions(audience: Audience, by: Any) -> list[ColumnElement[bool]]:
     if audience.board:
         board = next((each for each in boards.all_visible(by) if each.slug == audience.board), None)
         authors_there = authors.active_in(board.id if board else 0)
-        conditions.append(Member.id.in_(select(Account.member_id).where(Account.id.in_(authors_there))))
+        conditions.append(
+            Member.id.in_(select(Account.member_id).where(Account.id.in_(authors_there)))
+        )
     if audience.consent in consent.PURPOSES:
         conditions.append(Member.id.in_(consent.holders(audience.consent)))
     if audience.text:
@@ -83,5 +92,7 @@ def _conditions(audience: Audience, by: Any) -> list[ColumnElement[bool]]:
 
 def _called(text: str) -> ColumnElement[bool]:
     like = func.lower(Member.name).contains(text.lower(), autoescape=True)
-    accounts = select(Account.member_id).where(Account.handle.startswith(text.lower().lstrip("@"), autoescape=True))
+    accounts = select(Account.member_id).where(
+        Account.handle.startswith(text.lower().lstrip("@"), autoescape=True)
+    )
     return or_(like, Member.id.in_(accounts))

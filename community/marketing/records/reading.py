@@ -23,7 +23,11 @@ from community.people.members import Fact, Member, labels
 def rows(found: Sequence[Member]) -> list[dict[str, Any]]:
     """One row per member, with the first of their accounts."""
     ids = [member.id for member in found]
-    held = select(Account.member_id, Account.id).where(Account.member_id.in_(ids)).order_by(Account.id.desc())
+    held = (
+        select(Account.member_id, Account.id)
+        .where(Account.member_id.in_(ids))
+        .order_by(Account.id.desc())
+    )
     account_of = {row.member_id: row.id for row in db.session.execute(held)}
     briefs = accounts.briefs(account_of.values())
     return [
@@ -46,7 +50,9 @@ def record(member_id: int, *, by: Any, before_id: int | None = None) -> dict[str
         "facts": _facts(member_id),
         "purposes": _consents(member_id),
         "days": _days(happened),
-        "older": f"/marketing/members/{member_id}?before={happened[-1].id}" if len(happened) == 50 else "",
+        "older": f"/marketing/members/{member_id}?before={happened[-1].id}"
+        if len(happened) == 50
+        else "",
         "touches": links.of_member(member_id),
         "boards": authors.boards_of(account_ids, by),
         "activity": ACTIVITIES[member.activity],
@@ -59,7 +65,13 @@ def _facts(member_id: int) -> list[dict[str, Any]]:
     """Each field's winner that may be shown, with its passport and what others say."""
     shown, told = members.winners(member_id), members.facts(member_id)
     return [
-        {"name": labels.field(field), "value": fact.value, "passport": passport(fact, [each for each in told if each.field == field and each is not fact])}
+        {
+            "name": labels.field(field),
+            "value": fact.value,
+            "passport": passport(
+                fact, [each for each in told if each.field == field and each is not fact]
+            ),
+        }
         for field, fact in sorted(shown.items(), key=lambda pair: labels.field(pair[0]))
     ]
 
@@ -69,16 +81,26 @@ def passport(fact: Fact, others: list[Fact]) -> dict[str, Any]:
         "source": labels.source(fact.source),
         "method": labels.method(fact.method),
         "when": date(fact.at),
-        "confidence": "" if fact.confidence >= 1 else _("about %(share)s %% sure", share=round(fact.confidence * 100)),
-        "uses": [{"label": labels.use(use), "allowed": use in fact.uses} for use in members.ALL_USES],
-        "others": [{"value": each.value, "source": labels.source(each.source)} for each in others if "show" in each.uses],
+        "confidence": ""
+        if fact.confidence >= 1
+        else _("about %(share)s %% sure", share=round(fact.confidence * 100)),
+        "uses": [
+            {"label": labels.use(use), "allowed": use in fact.uses} for use in members.ALL_USES
+        ],
+        "others": [
+            {"value": each.value, "source": labels.source(each.source)}
+            for each in others
+            if "show" in each.uses
+        ],
         "note": fact.evidence,
     }
 
 
 def _consents(member_id: int) -> list[dict[str, Any]]:
     given = consent.in_force(member_id)
-    return [{"purpose": purpose, "entry": given.get(slug)} for slug, purpose in consent.PURPOSES.items()]
+    return [
+        {"purpose": purpose, "entry": given.get(slug)} for slug, purpose in consent.PURPOSES.items()
+    ]
 
 
 def _days(happened: list[Any]) -> list[dict[str, Any]]:
@@ -92,5 +114,6 @@ def _days(happened: list[Any]) -> list[dict[str, Any]]:
 
 def _panels(member_id: int, by: Any) -> list[dict[str, Any]]:
     loaded = [(panel, panel.load(member_id, by)) for panel in house().slots.of(MemberPanel)]
-    return [{"panel": panel, "content": content} for panel, content in loaded if content is not None]
-
+    return [
+        {"panel": panel, "content": content} for panel, content in loaded if content is not None
+    ]

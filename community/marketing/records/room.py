@@ -8,5 +8,14 @@ ROOM = Room(
     "records",
     routes=ROUTES,
     permissions=PERMISSIONS,
-    slots=[Entry("marketing", _l("Members"), "/marketing/members", "people", order=20, permission="records.read")],
+    slots=[
+        Entry(
+            "marketing",
+            _l("Members"),
+            "/marketing/members",
+            "people",
+            order=20,
+            permission="records.read",
+        )
+    ],
 )

@@ -30,7 +30,10 @@ def index() -> ResponseReturnValue:
 
 
 def show(member_id: int) -> ResponseReturnValue:
-    return page("marketing/records/member.html", **reading.record(member_id, by=actor(), before_id=_before()))
+    return page(
+        "marketing/records/member.html",
+        **reading.record(member_id, by=actor(), before_id=_before()),
+    )
 
 
 def _without(audience: Audience) -> dict[str, str]:

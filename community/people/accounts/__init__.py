@@ -1,6 +1,6 @@
 """Accounts and how they sign in."""
 
-from .accounts import Brief, EmailTaken, HandleTaken, briefs, create, find, one, with_role
+from .accounts import Brief, EmailTaken, HandleTaken, briefs, create, find, one, search, with_role
 from .actors import Person, Reader
 from .counters import add_unread_notifications, set_unread_notifications, suspensions_count
 from .events import (
@@ -51,6 +51,7 @@ __all__ = [
     "lift_suspension",
     "one",
     "revoke_role",
+    "search",
     "set_unread_notifications",
     "suspend",
     "suspension_of",

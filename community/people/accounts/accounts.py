@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from community.kernel import clock, faces, text
@@ -126,3 +126,16 @@ def _insert(account: Account) -> None:
     except IntegrityError as error:
         taken = EmailTaken if "email" in str(error.orig) else HandleTaken
         raise taken(fields={"email" if taken is EmailTaken else "handle": taken.sentence}) from None
+
+
+def search(text: str, *, role: str = "", before_id: int | None = None, limit: int = 50) -> list[Account]:
+    """By the beginning of a handle or a part of the name, newest first; for administration."""
+    query = select(Account).where(Account.erased_at.is_(None))
+    if text:
+        handle = Account.handle.startswith(text.lower().lstrip("@"), autoescape=True)
+        query = query.where(handle | func.lower(Account.name).contains(text.lower(), autoescape=True))
+    if role in roles.ROLES:
+        query = query.where(Account.id.in_([each.id for each in roles.holding(role)]) if role != "fan" else Account.roles_text == "fan")
+    if before_id:
+        query = query.where(Account.id < before_id)
+    return list(db.session.scalars(query.order_by(Account.id.desc()).limit(limit)))

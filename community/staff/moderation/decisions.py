@@ -25,7 +25,16 @@ TAKES_DOWN = {"hide", "reject"}
 ACTIONS = ("hide", "keep", "approve", "reject")
 
 
-def decide(item: ReviewItem, action: str, *, by: Any, version: int, reason: str = "", note: str = "", suspend_hours: int = 0) -> Decision:
+def decide(
+    item: ReviewItem,
+    action: str,
+    *,
+    by: Any,
+    version: int,
+    reason: str = "",
+    note: str = "",
+    suspend_hours: int = 0,
+) -> Decision:
     """Close the item with an action; `version` is what the reviewer saw, a changed item is refused."""
     require(by, "moderation.review")
     if action not in ACTIONS:
@@ -60,8 +69,15 @@ def undo(decision: Decision, *, by: Any) -> None:
     if decision.suspension_id and decision.author_id:
         accounts.lift_suspension(accounts.one(decision.author_id), by=by)
     flags.judge(item.kind, item.subject_id, None)
-    reviews.open_item(item.kind, item.subject_id, source=item.source, weight=flags.open_weight(item.kind, item.subject_id))
-    audit.record("review.undo", item.kind, item.subject_id, by=by, before={"action": decision.action})
+    reviews.open_item(
+        item.kind,
+        item.subject_id,
+        source=item.source,
+        weight=flags.open_weight(item.kind, item.subject_id),
+    )
+    audit.record(
+        "review.undo", item.kind, item.subject_id, by=by, before={"action": decision.action}
+    )
     announce(DecisionUndone(by=by.id, decision_id=decision.id))
     if decision.action in TAKES_DOWN and decision.author_id:
         _tell_author(decision, "decision_undone")
@@ -104,14 +120,23 @@ def _apply(item: ReviewItem, action: str, by: Any, reason: str) -> None:
         _slot(item.kind).restore(item.subject_id, by=by)
 
 
-def _write(item: ReviewItem, described: dict[str, Any], action: str, by: Any, reason: str, note: str) -> Decision:
+def _write(
+    item: ReviewItem, described: dict[str, Any], action: str, by: Any, reason: str, note: str
+) -> Decision:
     decision = Decision(
         item_id=item.id, author_id=described["author_id"], by_id=by.id,
         action=action, reason=reason, note=note, at=clock.now(),
     )  # fmt: skip
     db.session.add(decision)
     db.session.flush()
-    audit.record(f"review.{action}", item.kind, item.subject_id, by=by, reason=reason, after={"note": note, "decision": decision.id})
+    audit.record(
+        f"review.{action}",
+        item.kind,
+        item.subject_id,
+        by=by,
+        reason=reason,
+        after={"note": note, "decision": decision.id},
+    )
     announce(Decided(by=by.id, decision_id=decision.id, action=action))
     if action in TAKES_DOWN and decision.author_id:
         _tell_author(decision, "decision")
@@ -120,7 +145,9 @@ def _write(item: ReviewItem, described: dict[str, Any], action: str, by: Any, re
 
 def _tell_author(decision: Decision, kind: str) -> None:
     reason = str(DECISION_REASONS.get(decision.reason, ""))
-    notifications.notify([decision.author_id], kind, url=f"/decisions/{decision.id}", title=reason, by=None)
+    notifications.notify(
+        [decision.author_id], kind, url=f"/decisions/{decision.id}", title=reason, by=None
+    )
 
 
 def _slot(kind: str) -> Moderatable:

@@ -38,7 +38,9 @@ def raise_flag(kind: str, subject_id: int, reason: str, note: str = "", *, by: A
     if not added:
         raise AlreadyFlagged()
     item = reviews.open_item(kind, subject_id, source="flags", weight=open_weight(kind, subject_id))
-    announce(Flagged(by=by.id, member_id=by.member_id, kind=kind, subject_id=subject_id, reason=reason))
+    announce(
+        Flagged(by=by.id, member_id=by.member_id, kind=kind, subject_id=subject_id, reason=reason)
+    )
     if item.weight >= settings.read("moderation.hide_at") and not described.get("hidden"):
         decisions.hide_by_weight(item, described)
 
@@ -47,7 +49,9 @@ def weight_of(flagger: Any) -> float:
     """1 + level, staff 5; from the fifth decided flag on, up to 2 more or less by how often they were right."""
     base = STAFF_WEIGHT if flagger.staff else 1.0 + flagger.level
     upheld, decided = db.session.execute(
-        select(func.count().filter(Flag.upheld), func.count(Flag.upheld)).where(Flag.by_id == flagger.id)
+        select(func.count().filter(Flag.upheld), func.count(Flag.upheld)).where(
+            Flag.by_id == flagger.id
+        )
     ).one()
     if decided < ACCURACY_COUNTS_FROM:
         return base
@@ -60,7 +64,11 @@ def open_weight(kind: str, subject_id: int) -> float:
 
 
 def on_subject(kind: str, subject_id: int) -> list[Flag]:
-    return list(db.session.scalars(select(Flag).where(Flag.kind == kind, Flag.subject_id == subject_id).order_by(Flag.id)))
+    return list(
+        db.session.scalars(
+            select(Flag).where(Flag.kind == kind, Flag.subject_id == subject_id).order_by(Flag.id)
+        )
+    )
 
 
 def judge(kind: str, subject_id: int, upheld: bool | None) -> None:

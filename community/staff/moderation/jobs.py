@@ -20,4 +20,6 @@ def remind_staff() -> None:
         for item in late:
             item.reminded = step + 1
         if late:
-            notifications.notify(moderators, "review_late", url="/staff/review", title=_("the review queue"), by=None)
+            notifications.notify(
+                moderators, "review_late", url="/staff/review", title=_("the review queue"), by=None
+            )

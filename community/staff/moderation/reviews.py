@@ -17,12 +17,22 @@ CLAIM_HOLDS = timedelta(minutes=10)
 
 def open_item(kind: str, subject_id: int, *, source: str, weight: float = 0.0) -> ReviewItem:
     """The item of this thing, made or opened again."""
-    item = db.session.scalars(select(ReviewItem).filter_by(kind=kind, subject_id=subject_id)).first()
+    item = db.session.scalars(
+        select(ReviewItem).filter_by(kind=kind, subject_id=subject_id)
+    ).first()
     if item is None:
-        item = ReviewItem(kind=kind, subject_id=subject_id, source=source, opened_at=clock.now(), weight=weight)
+        item = ReviewItem(
+            kind=kind, subject_id=subject_id, source=source, opened_at=clock.now(), weight=weight
+        )
         db.session.add(item)
     elif item.closed_at:
-        item.closed_at, item.opened_at, item.source, item.claimed_by_id, item.reminded = None, clock.now(), source, None, 0
+        item.closed_at, item.opened_at, item.source, item.claimed_by_id, item.reminded = (
+            None,
+            clock.now(),
+            source,
+            None,
+            0,
+        )
     item.weight = max(weight, 0.0)
     item.version = (item.version or 0) + 1
     db.session.flush()
@@ -35,7 +45,9 @@ def queue(*, by: Any, after: ReviewItem | None = None, limit: int = 50) -> list[
     query = select(ReviewItem).where(ReviewItem.closed_at.is_(None))
     if after is not None:
         query = query.where(_behind(after))
-    return list(db.session.scalars(query.order_by(ReviewItem.weight.desc(), ReviewItem.id).limit(limit)))
+    return list(
+        db.session.scalars(query.order_by(ReviewItem.weight.desc(), ReviewItem.id).limit(limit))
+    )
 
 
 def one(item_id: int, *, by: Any) -> ReviewItem:
@@ -65,7 +77,11 @@ def close(item: ReviewItem, seen_version: int) -> None:
     """Take it off the queue, unless a colleague changed it since `seen_version`."""
     closed = db.session.execute(
         update(ReviewItem)
-        .where(ReviewItem.id == item.id, ReviewItem.version == seen_version, ReviewItem.closed_at.is_(None))
+        .where(
+            ReviewItem.id == item.id,
+            ReviewItem.version == seen_version,
+            ReviewItem.closed_at.is_(None),
+        )
         .values(closed_at=clock.now(), version=seen_version + 1)
         .execution_options(synchronize_session=False)
     ).rowcount  # type: ignore[attr-defined]
@@ -76,16 +92,22 @@ def close(item: ReviewItem, seen_version: int) -> None:
 
 def settle(kind: str, subject_id: int) -> None:
     """It was decided outside the queue."""
-    open_ones = update(ReviewItem).where(ReviewItem.kind == kind, ReviewItem.subject_id == subject_id, ReviewItem.closed_at.is_(None))
+    open_ones = update(ReviewItem).where(
+        ReviewItem.kind == kind, ReviewItem.subject_id == subject_id, ReviewItem.closed_at.is_(None)
+    )
     db.session.execute(open_ones.values(closed_at=clock.now(), version=ReviewItem.version + 1))
 
 
 def overdue(since: datetime, reminded: int) -> list[ReviewItem]:
-    query = select(ReviewItem).where(ReviewItem.closed_at.is_(None), ReviewItem.opened_at < since, ReviewItem.reminded == reminded)
+    query = select(ReviewItem).where(
+        ReviewItem.closed_at.is_(None),
+        ReviewItem.opened_at < since,
+        ReviewItem.reminded == reminded,
+    )
     return list(db.session.scalars(query))
 
 
 def _behind(item: ReviewItem) -> ColumnElement[bool]:
-    return (ReviewItem.weight < item.weight) | ((ReviewItem.weight == item.weight) & (ReviewItem.id > item.id))
-
-
+    return (ReviewItem.weight < item.weight) | (
+        (ReviewItem.weight == item.weight) & (ReviewItem.id > item.id)
+    )

@@ -20,16 +20,51 @@ ROOM = Room(
     subscribers=subscribers,
     jobs=jobs,
     permissions=PERMISSIONS,
-    settings=[Setting("moderation.hide_at", 8.3, _l("Weight at which flags hide a post"), group="moderation")],
+    settings=[
+        Setting(
+            "moderation.hide_at", 8.3, _l("Weight at which flags hide a post"), group="moderation"
+        )
+    ],
     slots=[
-        Entry("staff", _l("Review"), "/staff/review", "shield", order=10, permission="moderation.review", count=waiting),
-        Entry("staff", _l("Log"), "/staff/log", "history", order=90, permission="moderation.review"),
-        NotificationKind("decision", _l("Something you wrote was taken down: %(title)s"), _l("You get this because the post was yours."), icon="shield"),
-        NotificationKind("decision_undone", _l("A decision about your post was taken back."), _l("You get this because the post was yours."), icon="shield"),
-        NotificationKind("review_late", _l("Something has waited for a day or more in %(title)s."), _l("You get this because you are a moderator."), icon="shield"),
+        Entry(
+            "staff",
+            _l("Review"),
+            "/staff/review",
+            "shield",
+            order=10,
+            permission="moderation.review",
+            count=waiting,
+        ),
+        Entry(
+            "staff", _l("Log"), "/staff/log", "history", order=90, permission="moderation.review"
+        ),
+        NotificationKind(
+            "decision",
+            _l("Something you wrote was taken down: %(title)s"),
+            _l("You get this because the post was yours."),
+            icon="shield",
+        ),
+        NotificationKind(
+            "decision_undone",
+            _l("A decision about your post was taken back."),
+            _l("You get this because the post was yours."),
+            icon="shield",
+        ),
+        NotificationKind(
+            "review_late",
+            _l("Something has waited for a day or more in %(title)s."),
+            _l("You get this because you are a moderator."),
+            icon="shield",
+        ),
         Privacy(
             "moderation",
-            ("flags.by_id", "review_items.claimed_by_id", "decisions.author_id", "decisions.by_id", "decisions.undone_by_id"),
+            (
+                "flags.by_id",
+                "review_items.claimed_by_id",
+                "decisions.author_id",
+                "decisions.by_id",
+                "decisions.undone_by_id",
+            ),
             privacy.access,
             privacy.erase,
         ),

@@ -9,7 +9,14 @@ ROUTES = [
     get("/staff/review/<int:item_id>", queue.show, "moderation.review", name="item"),
     post("/staff/review/<int:item_id>/claim", queue.claim, "moderation.review"),
     post("/staff/review/<int:item_id>/decision", queue.decide, "moderation.review"),
-    post("/staff/decisions/<int:decision_id>/removal", decisions.undo, "moderation.review", name="undo"),
+    post(
+        "/staff/decisions/<int:decision_id>/removal",
+        decisions.undo,
+        "moderation.review",
+        name="undo",
+    ),
     get("/staff/log", log.index, "moderation.review", name="log"),
-    get("/decisions/<int:decision_id>", decisions.show, "moderation.read_decision", name="decision"),
+    get(
+        "/decisions/<int:decision_id>", decisions.show, "moderation.read_decision", name="decision"
+    ),
 ]

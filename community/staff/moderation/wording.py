@@ -31,7 +31,10 @@ SUBJECTS = {
 
 def wording(row: AuditRow) -> str:
     """`hid post 12`: an act without words of its own is shown by its name."""
-    act, subject = ACTS.get(row.action, row.action), SUBJECTS.get(row.subject_kind, row.subject_kind)
+    act, subject = (
+        ACTS.get(row.action, row.action),
+        SUBJECTS.get(row.subject_kind, row.subject_kind),
+    )
     return f"{act} {subject} {row.subject_id or ''}".strip()
 
 

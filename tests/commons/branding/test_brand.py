@@ -51,7 +51,10 @@ def test_a_logo_is_re_encoded_and_served(cast, sign_in, client):
 
 def test_a12_html_named_as_picture_is_refused_beside_its_field(cast, sign_in):
     browser = sign_in(cast.operator)
-    answer = browser.post("/admin/brand", data={**_form(browser), "cover": (io.BytesIO(b"<html><script>1</script>"), "a.png")})
+    answer = browser.post(
+        "/admin/brand",
+        data={**_form(browser), "cover": (io.BytesIO(b"<html><script>1</script>"), "a.png")},
+    )
     assert answer.status_code == 422
     assert branding.brand().cover_url is None
 
@@ -59,5 +62,13 @@ def test_a12_html_named_as_picture_is_refused_beside_its_field(cast, sign_in):
 def _form(browser, **changes):
     page = browser.get("/admin/brand")
     token = page.text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
-    values = {"name": "Us", "tagline": "", "welcome": "", "hue": "232", "chroma": "0.11", "accent_hue": "42", "heading_font": "familjen"}
+    values = {
+        "name": "Us",
+        "tagline": "",
+        "welcome": "",
+        "hue": "232",
+        "chroma": "0.11",
+        "accent_hue": "42",
+        "heading_font": "familjen",
+    }
     return {**values, **changes, "csrf_token": token}

@@ -25,7 +25,10 @@ def test_only_marketers_make_links(cast):
         links.create("x1", "/latest", "x", by=cast.fan)
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example", "latest", "/go/spring", "/a\nb"])
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "latest", "/go/spring", "/a\nb"],
+)
 def test_b10_a_link_leads_nowhere_else(cast, target):
     with pytest.raises(Invalid) as refused:
         links.create("away", target, "x", by=cast.marketer)
@@ -75,7 +78,11 @@ def test_the_touch_is_carried_through_sign_in_to_the_record(app, link, cast):
     _signed_in(visitor, joined).get("/notifications")
     assert _visits() == {"instagram": (1, 1, 0)}
     member = members.one(joined.member_id)
-    assert (member.first_network, member.first_campaign, member.last_network) == ("instagram", "spring-24", "instagram")
+    assert (member.first_network, member.first_campaign, member.last_network) == (
+        "instagram",
+        "spring-24",
+        "instagram",
+    )
 
 
 def test_somebody_known_who_returns_is_no_sign_up(app, link, cast):

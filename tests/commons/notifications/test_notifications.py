@@ -15,13 +15,23 @@ pytestmark = pytest.mark.databases
 
 
 def wave_at(account, by, thread_id=7):
-    notifications.notify([account.id], "wave", url=f"/t/{thread_id}/x/2", title="Which wax?", by=by.id, thread_id=thread_id)
+    notifications.notify(
+        [account.id],
+        "wave",
+        url=f"/t/{thread_id}/x/2",
+        title="Which wax?",
+        by=by.id,
+        thread_id=thread_id,
+    )
 
 
 def test_a_notice_is_on_the_page_and_counted(cast):
     wave_at(cast.fan, cast.second_fan)
     [told] = notifications.latest(cast.fan.id)
-    assert notifications.sentence(told, accounts.briefs([cast.second_fan.id])) == "Bima Santoso waved at you in Which wax?"
+    assert (
+        notifications.sentence(told, accounts.briefs([cast.second_fan.id]))
+        == "Bima Santoso waved at you in Which wax?"
+    )
     assert _unread(cast.fan) == 1
 
 
@@ -35,7 +45,9 @@ def test_two_people_within_two_hours_are_one_notice(cast):
     wave_at(cast.fan, cast.newcomer)
     [told] = notifications.latest(cast.fan.id)
     names = accounts.briefs(told.actor_ids)
-    assert notifications.sentence(told, names) == "Noor de Wit and one more waved at you in Which wax?"
+    assert (
+        notifications.sentence(told, names) == "Noor de Wit and one more waved at you in Which wax?"
+    )
     assert _unread(cast.fan) == 1
 
 
@@ -51,7 +63,10 @@ def test_opening_the_thread_reads_its_notices(cast):
     wave_at(cast.fan, cast.second_fan, thread_id=8)
     notifications.seen(cast.fan.id, 7)
     assert _unread(cast.fan) == 1
-    assert {row.thread_id: bool(row.read_at) for row in notifications.latest(cast.fan.id)} == {7: True, 8: False}
+    assert {row.thread_id: bool(row.read_at) for row in notifications.latest(cast.fan.id)} == {
+        7: True,
+        8: False,
+    }
 
 
 def test_c5_what_was_taken_down_is_not_spoken_of(cast, work, mails):
@@ -122,7 +137,12 @@ def test_the_settings_page_keeps_the_choice(cast, sign_in):
     browser = sign_in(cast.fan)
     page = browser.get("/settings/notifications")
     token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
-    assert browser.post("/settings/notifications", data={"csrf_token": token, "site-wave": "on"}).status_code == 303
+    assert (
+        browser.post(
+            "/settings/notifications", data={"csrf_token": token, "site-wave": "on"}
+        ).status_code
+        == 303
+    )
     assert choices.of(cast.fan.id)["wave"] == (True, False)
 
 

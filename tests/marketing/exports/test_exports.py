@@ -58,7 +58,9 @@ def test_j5_who_withdraws_is_in_no_later_file(crowd, cast, work):
 
 
 def test_json_lines(crowd, cast, work):
-    export = order(cast, {"network": "instagram"}, ("handle", "first_network", "contributions"), form="jsonl")
+    export = order(
+        cast, {"network": "instagram"}, ("handle", "first_network", "contributions"), form="jsonl"
+    )
     work()
     [line] = exports.file(export).decode().splitlines()
     assert json.loads(line) == {"handle": "ada", "first_network": "Instagram", "contributions": 1}
@@ -72,7 +74,23 @@ def test_f8_no_cell_leads_like_a_formula(crowd, cast, work):
     assert original(cell).startswith("=HYPERLINK")
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+49 30 123", "-5", "@SUM(A1)", "\t=1", "\r=1", "'quoted", "plain", "", " =1", "＝1", "%0A=1"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "=1+1",
+        "+49 30 123",
+        "-5",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "'quoted",
+        "plain",
+        "",
+        " =1",
+        "＝1",
+        "%0A=1",
+    ],
+)
 def test_f8_the_way_back_gives_the_value(value):
     cell = neutral(value)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
@@ -82,11 +100,22 @@ def test_f8_the_way_back_gives_the_value(value):
 def test_every_export_is_logged_with_its_purpose(crowd, cast):
     export = order(cast, purpose="research")
     row = audit.latest()[0]
-    assert (row.action, row.subject_id, row.reason, row.by_id) == ("members.export", export.id, "research", cast.marketer.id)
+    assert (row.action, row.subject_id, row.reason, row.by_id) == (
+        "members.export",
+        export.id,
+        "research",
+        cast.marketer.id,
+    )
 
 
 @pytest.mark.parametrize(
-    ("given", "field"), [({"columns": ()}, "columns"), ({"columns": ("password_hash",)}, "columns"), ({"purpose": ""}, "purpose"), ({"form": "exe"}, "format")]
+    ("given", "field"),
+    [
+        ({"columns": ()}, "columns"),
+        ({"columns": ("password_hash",)}, "columns"),
+        ({"purpose": ""}, "purpose"),
+        ({"form": "exe"}, "format"),
+    ],
 )
 def test_what_is_missing_is_named(crowd, cast, given, field):
     with pytest.raises(Invalid) as refused:
@@ -116,7 +145,12 @@ def test_an_export_from_the_page_to_the_receipt(crowd, cast, work, sign_in):
     form = browser.get("/marketing/exports/new?network=instagram")
     assert "1 member matches" in form.text
     token = form.text.split('name="csrf_token" value="')[1].split('"')[0]
-    asked = {"csrf_token": token, "network": "instagram", "columns": ["handle", "city"], "format": "csv"}
+    asked = {
+        "csrf_token": token,
+        "network": "instagram",
+        "columns": ["handle", "city"],
+        "format": "csv",
+    }
     assert browser.post("/marketing/exports", data=asked).status_code == 422
     made = browser.post("/marketing/exports", data={**asked, "purpose": "service"})
     assert made.status_code == 303
@@ -132,9 +166,20 @@ def test_the_command_line_writes_the_same_file(crowd, cast, app, tmp_path):
     from community.marketing.exports.commands import members as command
 
     out = tmp_path / "members.csv"
-    answer = CliRunner().invoke(command, ["export", "--segment", "network=instagram", "--purpose", "service", "--columns", "handle,city", "--out", str(out)])
+    answer = CliRunner().invoke(
+        command,
+        [
+            "export",
+            "--segment",
+            "network=instagram",
+            "--purpose",
+            "service",
+            "--columns",
+            "handle,city",
+            "--out",
+            str(out),
+        ],
+    )
     assert answer.exit_code == 0, answer.output
     assert out.read_text("utf-8-sig").splitlines() == ["handle,city", "ada,Åre"]
     assert "1 of 1 members written" in answer.output
-
-

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.databases
 @pytest.fixture
 def talk(cast):
     board = boards.create("skiing", {"en": "Skiing"}, by=SYSTEM)
-    thread = threads.start(board, "Which wax?", "It is cold.", by=cast.fan, at=clock.now() - timedelta(days=3))
+    thread = threads.start(
+        board, "Which wax?", "It is cold.", by=cast.fan, at=clock.now() - timedelta(days=3)
+    )
     posts.reply(thread, "Blue.", by=cast.second_fan, at=clock.now() - timedelta(days=2))
     db.session.commit()
     return thread
@@ -39,13 +41,23 @@ def test_levels_follow_the_last_28_days(talk, cast):
     members.note_contribution(quiet.member_id, clock.now() - timedelta(days=90))
     activity.set_levels()
     db.session.expire_all()
-    levels = {name: members.one(account.member_id).activity for name, account in (("fan", cast.fan), ("silent", silent), ("quiet", quiet), ("new", cast.marketer))}
+    levels = {
+        name: members.one(account.member_id).activity
+        for name, account in (
+            ("fan", cast.fan),
+            ("silent", silent),
+            ("quiet", quiet),
+            ("new", cast.marketer),
+        )
+    }
     assert levels == {"fan": "active", "silent": "silent", "quiet": "quiet", "new": "new"}
 
 
 def test_eight_days_of_28_are_regular(talk, cast):
     for day in range(4, 12):
-        posts.reply(talk, f"Day {day}, still cold.", by=cast.fan, at=clock.now() - timedelta(days=day))
+        posts.reply(
+            talk, f"Day {day}, still cold.", by=cast.fan, at=clock.now() - timedelta(days=day)
+        )
     activity.set_levels()
     db.session.expire_all()
     assert members.one(cast.fan.member_id).activity == "regular"
@@ -84,11 +96,18 @@ def test_a_marketer_makes_and_retires_a_link_on_the_page(cast, sign_in, client):
     browser = sign_in(cast.marketer)
     page = browser.get("/marketing/links")
     token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
-    asked = {"csrf_token": token, "code": "yt-1", "target": "https://evil.example", "network": "youtube"}
+    asked = {
+        "csrf_token": token,
+        "code": "yt-1",
+        "target": "https://evil.example",
+        "network": "youtube",
+    }
     refused = browser.post("/marketing/links", data=asked)
     assert refused.status_code == 422
     assert "path of this community" in refused.text
     assert browser.post("/marketing/links", data={**asked, "target": "/latest"}).status_code == 303
     assert client.get("/go/yt-1").status_code == 302
-    assert browser.post("/marketing/links/yt-1/removal", data={"csrf_token": token}).status_code == 303
+    assert (
+        browser.post("/marketing/links/yt-1/removal", data={"csrf_token": token}).status_code == 303
+    )
     assert client.get("/go/yt-1").status_code == 404

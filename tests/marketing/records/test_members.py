@@ -47,13 +47,26 @@ def test_the_list_pages_on_by_key(crowd, cast):
 def test_c26_hostile_answers_find_nobody_and_break_nothing(crowd, cast, sign_in):
     browser = sign_in(cast.marketer)
     for text in ("' OR 1=1 --", "\\", "%", "a" * 5000, "🦊"):
-        assert browser.get("/marketing/members", query_string={"text": text, "board": text, "activity": text}).status_code == 200
+        assert (
+            browser.get(
+                "/marketing/members", query_string={"text": text, "board": text, "activity": text}
+            ).status_code
+            == 200
+        )
 
 
 def test_the_record_shows_values_with_their_passport(crowd, cast, sign_in):
     page = sign_in(cast.marketer).get(f"/marketing/members/{crowd.ada.member_id}")
     assert page.status_code == 200
-    for told in ("Ada Lindqvist", "Åre", "told by the member", "Instagram", "winter-26", "Skiing", "exported"):
+    for told in (
+        "Ada Lindqvist",
+        "Åre",
+        "told by the member",
+        "Instagram",
+        "winter-26",
+        "Skiing",
+        "exported",
+    ):
         assert told in page.text
 
 
@@ -61,7 +74,9 @@ def test_a6_a_value_is_text_on_the_record(crowd, cast, sign_in):
     from community.kernel.db import db
     from community.people import members
 
-    members.note(crowd.ada.member_id, "city", "<img src=x onerror=alert(1)>", method="declared", source="fan")
+    members.note(
+        crowd.ada.member_id, "city", "<img src=x onerror=alert(1)>", method="declared", source="fan"
+    )
     db.session.commit()
     page = sign_in(cast.marketer).get(f"/marketing/members/{crowd.ada.member_id}")
     assert "<img src=x" not in page.text

@@ -33,7 +33,9 @@ def test_hiding_takes_the_thing_down_and_empties_the_queue(item, shelf, cast):
 
 
 def test_the_author_is_told_why(item, cast):
-    decision = decisions.decide(item, "hide", by=cast.moderator, version=item.version, reason="rude", note="Think of Ada.")
+    decision = decisions.decide(
+        item, "hide", by=cast.moderator, version=item.version, reason="rude", note="Think of Ada."
+    )
     [told] = notifications.latest(cast.second_fan.id)
     assert told.url == f"/decisions/{decision.id}"
     assert "attacks a person" in told.title
@@ -59,7 +61,9 @@ def test_h2_of_two_reviewers_one_decides_and_the_other_is_told(item, cast):
 
 
 def test_undo_puts_everything_back(item, shelf, cast):
-    decision = decisions.decide(item, "hide", by=cast.moderator, version=item.version, reason="spam", suspend_hours=24)
+    decision = decisions.decide(
+        item, "hide", by=cast.moderator, version=item.version, reason="spam", suspend_hours=24
+    )
     assert accounts.one(cast.second_fan.id).suspended_until
     decisions.undo(decision, by=cast.moderator)
     assert shelf.hidden == {}
@@ -81,9 +85,16 @@ def test_a_moderator_does_not_suspend_colleagues(cast, shelf):
 
 
 def test_i7_every_act_is_in_the_log_with_actor_and_reason(item, cast):
-    decisions.decide(item, "hide", by=cast.moderator, version=item.version, reason="spam", note="Second time.")
+    decisions.decide(
+        item, "hide", by=cast.moderator, version=item.version, reason="spam", note="Second time."
+    )
     [row] = [each for each in audit.latest() if each.action == "review.hide"]
-    assert (row.by_id, row.subject_kind, row.subject_id, row.reason) == (cast.moderator.id, "note", 1, "spam")
+    assert (row.by_id, row.subject_kind, row.subject_id, row.reason) == (
+        cast.moderator.id,
+        "note",
+        1,
+        "spam",
+    )
     assert row.after["note"] == "Second time."
 
 
@@ -97,7 +108,9 @@ def test_c11_only_moderators_review(item, cast, sign_in):
 
 
 def test_a_decision_is_shown_to_its_author_and_to_moderators_alone(item, cast):
-    decision = decisions.decide(item, "hide", by=cast.moderator, version=item.version, reason="spam")
+    decision = decisions.decide(
+        item, "hide", by=cast.moderator, version=item.version, reason="spam"
+    )
     assert decisions.one(decision.id, by=cast.second_fan) is decision
     with pytest.raises(NotFound):
         decisions.one(decision.id, by=cast.fan)
@@ -107,18 +120,31 @@ def test_the_queue_page_shows_decides_and_undoes(item, shelf, cast, sign_in):
     browser = sign_in(cast.moderator)
     page = browser.get(f"/staff/review/{item.id}")
     assert "Ada Lindqvist" in page.text
-    form = {"csrf_token": _token(page), "version": str(item.version), "reason": "spam", "action": "hide"}
+    form = {
+        "csrf_token": _token(page),
+        "version": str(item.version),
+        "reason": "spam",
+        "action": "hide",
+    }
     assert browser.post(f"/staff/review/{item.id}/decision", data=form).status_code == 303
     assert shelf.hidden
     decision = db.session.scalars(select(Decision)).one()
-    assert browser.post(f"/staff/decisions/{decision.id}/removal", data={"csrf_token": _token(page)}).status_code == 303
+    assert (
+        browser.post(
+            f"/staff/decisions/{decision.id}/removal", data={"csrf_token": _token(page)}
+        ).status_code
+        == 303
+    )
     assert not shelf.hidden
 
 
 def test_the_page_asks_for_the_missing_reason_and_loses_nothing(item, cast, sign_in):
     browser = sign_in(cast.moderator)
     page = browser.get(f"/staff/review/{item.id}")
-    answer = browser.post(f"/staff/review/{item.id}/decision", data={"csrf_token": _token(page), "version": str(item.version), "action": "hide"})
+    answer = browser.post(
+        f"/staff/review/{item.id}/decision",
+        data={"csrf_token": _token(page), "version": str(item.version), "action": "hide"},
+    )
     assert answer.status_code == 422
     assert "Pick a reason" in answer.text
 
@@ -129,7 +155,9 @@ def test_staff_are_reminded_after_a_day_and_after_two(item, cast, work):
     for day, told in ((0, 0), (1.1, 1), (1.2, 1), (2.1, 2)):
         with time_machine.travel(clock.now() + timedelta(days=day), tick=False):
             remind_staff()
-        about = [each for each in notifications.latest(cast.moderator.id) if each.kind == "review_late"]
+        about = [
+            each for each in notifications.latest(cast.moderator.id) if each.kind == "review_late"
+        ]
         assert sum(each.count for each in about) == told
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from community.kernel.db import db
-from community.kernel.refusals import Invalid, NotFound, SignInNeeded
 from community.kernel.permissions import NOBODY
+from community.kernel.refusals import Invalid, NotFound, SignInNeeded
 from community.staff.moderation import flags, reviews
 from community.staff.moderation.models import Flag
 from community.staff.moderation.refusals import AlreadyFlagged, OwnContent
@@ -33,7 +33,17 @@ def test_weights_that_reach_the_threshold_hide_at_once_and_keep_it_in_the_queue(
 
 def test_accuracy_counts_from_the_fifth_decided_flag(shelf, cast):
     for number in range(2, 7):
-        db.session.add(Flag(kind="note", subject_id=number, by_id=cast.fan.id, reason="spam", weight=2, at=cast.fan.created_at, upheld=True))
+        db.session.add(
+            Flag(
+                kind="note",
+                subject_id=number,
+                by_id=cast.fan.id,
+                reason="spam",
+                weight=2,
+                at=cast.fan.created_at,
+                upheld=True,
+            )
+        )
     db.session.flush()
     assert flags.weight_of(cast.fan) == 4.0
 
@@ -66,7 +76,9 @@ def test_a_reader_reports_from_the_page_and_comes_back(shelf, cast, sign_in):
     browser = sign_in(cast.fan)
     form = browser.get("/flags/new?kind=note&id=1")
     assert "Buy &lt;b&gt;cheap&lt;/b&gt; skis" in form.text
-    answer = browser.post("/flags", data={"kind": "note", "id": "1", "reason": "spam", "csrf_token": _token(form)})
+    answer = browser.post(
+        "/flags", data={"kind": "note", "id": "1", "reason": "spam", "csrf_token": _token(form)}
+    )
     assert (answer.status_code, answer.location) == (303, "/latest")
     assert reviews.waiting_count() == 1
 
@@ -81,5 +93,3 @@ def test_the_form_says_what_is_missing(shelf, cast, sign_in):
 
 def _token(page) -> str:
     return page.text.split('name="csrf_token" value="')[1].split('"')[0]
-
-

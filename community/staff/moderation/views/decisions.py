@@ -11,7 +11,12 @@ from community.staff.moderation.reasons import DECISION_REASONS
 
 def show(decision_id: int) -> ResponseReturnValue:
     decision = decisions.one(decision_id, by=actor())
-    return page("staff/moderation/decision.html", decision=decision, reason=DECISION_REASONS.get(decision.reason, ""), subject=decisions.subject_of(decision, actor()))
+    return page(
+        "staff/moderation/decision.html",
+        decision=decision,
+        reason=DECISION_REASONS.get(decision.reason, ""),
+        subject=decisions.subject_of(decision, actor()),
+    )
 
 
 def undo(decision_id: int) -> ResponseReturnValue:

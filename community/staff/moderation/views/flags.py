@@ -19,15 +19,31 @@ def create() -> ResponseReturnValue:
     kind, subject_id = _subject(request.form)
     described = flags.describe(kind, subject_id, actor())
     try:
-        flags.raise_flag(kind, subject_id, request.form.get("reason", ""), request.form.get("note", ""), by=actor())
+        flags.raise_flag(
+            kind,
+            subject_id,
+            request.form.get("reason", ""),
+            request.form.get("note", ""),
+            by=actor(),
+        )
     except Invalid:
         return _form(kind, subject_id, described, error=_("Pick what fits best."), status=422)
     flash(_("Thank you. Somebody of the team will look at it."), "good")
     return see_other(described["url"])
 
 
-def _form(kind: str, subject_id: int, described: dict, error: str = "", status: int = 200) -> ResponseReturnValue:
-    return page("staff/moderation/flag.html", status, kind=kind, subject_id=subject_id, described=described, reasons=FLAG_REASONS, error=error)
+def _form(
+    kind: str, subject_id: int, described: dict, error: str = "", status: int = 200
+) -> ResponseReturnValue:
+    return page(
+        "staff/moderation/flag.html",
+        status,
+        kind=kind,
+        subject_id=subject_id,
+        described=described,
+        reasons=FLAG_REASONS,
+        error=error,
+    )
 
 
 def _subject(values: dict) -> tuple[str, int]:

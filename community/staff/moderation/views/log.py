@@ -13,8 +13,13 @@ PAGE = 50
 
 def index() -> ResponseReturnValue:
     before = request.args.get("before", "")
-    rows = audit.latest(before_id=int(before) if before.isdecimal() and len(before) < 16 else None, limit=PAGE + 1)
+    rows = audit.latest(
+        before_id=int(before) if before.isdecimal() and len(before) < 16 else None, limit=PAGE + 1
+    )
     people = accounts.briefs({row.by_id for row in rows if row.by_id})
-    shown = [{"row": row, "by": people.get(row.by_id), "text": wording(row), "reason": reason(row)} for row in rows[:PAGE]]
+    shown = [
+        {"row": row, "by": people.get(row.by_id), "text": wording(row), "reason": reason(row)}
+        for row in rows[:PAGE]
+    ]
     older = f"/staff/log?before={rows[PAGE - 1].id}" if len(rows) > PAGE else ""
     return page("staff/moderation/log.html", rows=shown, older=older)

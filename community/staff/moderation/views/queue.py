@@ -29,7 +29,14 @@ def index() -> ResponseReturnValue:
 
 def show(item_id: int, error: str = "", status: int = 200) -> ResponseReturnValue:
     item = reviews.one(item_id, by=actor())
-    return page("staff/moderation/queue.html", status, cards=_cards(), chosen=_detail(item), error=error, undoable=_undoable())
+    return page(
+        "staff/moderation/queue.html",
+        status,
+        cards=_cards(),
+        chosen=_detail(item),
+        error=error,
+        undoable=_undoable(),
+    )
 
 
 def claim(item_id: int) -> ResponseReturnValue:
@@ -66,7 +73,9 @@ def _detail(item: ReviewItem) -> dict[str, Any]:
     if described is None:
         raise NotFound()
     raised = flags.on_subject(item.kind, item.subject_id)
-    people = accounts.briefs({each.by_id for each in raised} | {described["author_id"], item.claimed_by_id} - {None})
+    people = accounts.briefs(
+        {each.by_id for each in raised} | {described["author_id"], item.claimed_by_id} - {None}
+    )
     return {
         **described, "item": item, "author": people.get(described["author_id"]), "people": people, "flags": raised,
         "claimed": reviews.claimed_by_other(item, actor()), "flag_reasons": FLAG_REASONS, "reasons": DECISION_REASONS,
@@ -83,8 +92,14 @@ def _described(item: ReviewItem) -> dict[str, Any] | None:
 
 def _undoable() -> list[dict[str, Any]]:
     recent = [each for each in decisions.latest(8) if not each.undone_at]
-    people = accounts.briefs({each.by_id for each in recent if each.by_id} | {each.author_id for each in recent if each.author_id})
-    return [{"decision": each, "by": people.get(each.by_id), "author": people.get(each.author_id)} for each in recent]
+    people = accounts.briefs(
+        {each.by_id for each in recent if each.by_id}
+        | {each.author_id for each in recent if each.author_id}
+    )
+    return [
+        {"decision": each, "by": people.get(each.by_id), "author": people.get(each.author_id)}
+        for each in recent
+    ]
 
 
 def _number(name: str) -> int:

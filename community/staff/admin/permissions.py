@@ -1,0 +1,3 @@
+from community.kernel.permissions import Rule, admin
+
+PERMISSIONS = {"admin.enter": Rule(who=admin)}
