@@ -60,10 +60,12 @@ class TimelineSentence:
 
 @dataclass(frozen=True)
 class FieldUses:
-    """`uses(provider, field)` says what a value of a provider may be used for, or None if it is not ours to say."""
+    """`uses(provider, field)` says what a value of a provider may be used for, `look(provider)` its label and icon;
+    None if it is not ours to say."""
 
     name: str
     uses: Callable[[str, str], tuple[str, ...] | None]
+    look: Callable[[str], tuple[str, str] | None]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import delete
 
 from community.kernel import clock
@@ -24,3 +25,9 @@ def forget_what_ran_out() -> None:
 def mail_reset(email: str) -> None:
     """In the background, so that the page takes as long for a stranger's address as for a member's."""
     proofs.mail_reset(email)
+
+
+@job()
+def drop_picture(key: str) -> None:
+    """After the change that put another in its place is safe."""
+    current_app.extensions["storage"].delete(f"media/{key}")

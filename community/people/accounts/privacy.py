@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from community.kernel import clock
+from community.kernel import clock, jobs
 from community.kernel.db import db
 from community.kernel.slots import Privacy
 
+from .jobs import drop_picture
 from .models import Account, PendingSignIn, SignIn, Suspension, Ticket
 
 COLUMNS = (
@@ -42,6 +43,8 @@ def erase(account_ids: list[int], member_id: int) -> None:
 
 
 def _forget(account: Account) -> None:
+    if account.avatar_key:
+        jobs.enqueue(drop_picture, key=account.avatar_key)
     account.handle = account.skeleton = f"erased-{account.id}"
     for column in ("email", "email_confirmed_at", "password_hash", "language", "timezone", "avatar_key", "last_seen_at"):
         setattr(account, column, None)

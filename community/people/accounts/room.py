@@ -31,8 +31,9 @@ ROOM = Room(
     slots=[
         PRIVACY,
         *WORDING,
+        Entry("settings", _l("Profile"), "/settings/profile", "user", order=10),
         Entry("settings", _l("Account"), "/settings/account", "settings", order=20),
-        FieldUses("providers", providers.uses),
+        FieldUses("providers", providers.uses, providers.look),
         Entry("settings", _l("Sign-in"), "/settings/identities", "key-round", order=30),
         Entry("settings", _l("Sessions"), "/settings/sessions", "monitor", order=40),
     ],

@@ -2,7 +2,7 @@
 
 from community.kernel.room import get, post
 
-from .views import entrances, identities, own_account, resets, sign_ups, socials
+from .views import entrances, identities, own_account, own_profile, resets, sign_ups, socials
 
 ROUTES = [
     get("/sign-in", entrances.sign_in_page),
@@ -28,6 +28,9 @@ ROUTES = [
     get("/reset/sent", resets.reset_sent),
     get("/reset/<secret>", resets.new_password_page),
     post("/reset/<secret>", resets.new_password, "anybody", limit="write"),
+    get("/settings/profile", own_profile.profile_page, "accounts.own"),
+    post("/settings/profile", own_profile.change_profile, "accounts.own", limit="write"),
+    post("/settings/profile/picture/removal", own_profile.remove_picture, "accounts.own"),
     get("/settings/account", own_account.account_page, "accounts.own"),
     post("/settings/account", own_account.change_account, "accounts.own"),
     post("/settings/email", own_account.change_email, "accounts.own"),

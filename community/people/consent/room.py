@@ -3,6 +3,8 @@
 from community.kernel.room import Room
 
 from . import events
+from .permissions import PERMISSIONS
 from .privacy import PRIVACY
+from .routes import ROUTES
 
-ROOM = Room("consent", events=events, slots=[PRIVACY])
+ROOM = Room("consent", routes=ROUTES, events=events, slots=[PRIVACY], permissions=PERMISSIONS)

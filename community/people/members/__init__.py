@@ -4,7 +4,6 @@ from . import labels, record
 from .arrivals import note_arrival, note_contribution
 from .declaring import keep_declared
 from .events import FactDeclared, FactWithdrawn, IdentityLinked, IdentityUnlinked, MemberCreated
-from .fields import label
 from .happenings import Happening, timeline
 from .linked import (
     IdentityTaken,
@@ -39,13 +38,13 @@ __all__ = [
     "identities",
     "identity_of",
     "keep_declared",
-    "label",
     "labels",
     "note",
     "note_arrival",
     "note_contribution",
     "one",
     "rank",
+    "record",
     "remove_identity",
     "rename",
     "timeline",

@@ -4,9 +4,12 @@ from typing import Any
 
 from community.kernel.i18n import gettext as _
 from community.kernel.i18n import lazy_gettext as _l
+from community.kernel.room import house
+from community.kernel.slots import FieldUses
 
 FIELDS: dict[str, Any] = {
     "name": _l("Name"),
+    "handle": _l("Name there"),
     "email": _l("E-mail"),
     "picture": _l("Picture"),
     "locale": _l("Language at the network"),
@@ -15,6 +18,7 @@ FIELDS: dict[str, Any] = {
     "country": _l("Country"),
     "place": _l("Place"),
     "website": _l("Website"),
+    "profile": _l("Profile there"),
     "profile_url": _l("Profile address"),
     "birthday": _l("Birthday"),
     "gender": _l("Gender"),
@@ -25,6 +29,8 @@ FIELDS: dict[str, Any] = {
     "products": _l("Products owned"),
     "phone": _l("Phone"),
     "company": _l("Company"),
+    "occupation": _l("Occupation"),
+    "customer_number": _l("Customer number"),
     "reputation": _l("Reputation elsewhere"),
     "badges": _l("Badges elsewhere"),
 }
@@ -64,4 +70,12 @@ def source(name: str) -> str:
     """`google` -> Google, `import:stackexchange` -> imported from stackexchange."""
     if name.startswith("import:"):
         return _("imported from %(place)s", place=name.removeprefix("import:"))
-    return str(SOURCES.get(name) or name.capitalize())
+    return str(SOURCES.get(name) or look(name)[0])
+
+
+def look(provider: str) -> tuple[str, str]:
+    """Label and icon of the network something comes from."""
+    for known in house().slots.of(FieldUses):
+        if found := known.look(provider):
+            return found
+    return provider.replace("_", " ").capitalize(), "globe"

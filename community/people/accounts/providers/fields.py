@@ -4,15 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from community.kernel.i18n import lazy_gettext as _l
+from community.people import members
 
 from .profiles import Profile
 from .schema import Provider
 
-LABELS: dict[str, Any] = {
-    "name": _l("Name"), "handle": _l("Name there"), "email": _l("E-mail"), "picture": _l("Picture"), "profile": _l("Profile there"),
-    "place": _l("Place"), "language": _l("Language"), "website": _l("Website"), "about": _l("About you"), "birthday": _l("Birthday"),
-    "gender": _l("Gender"),
-}  # fmt: skip
 REASONS: dict[str, Any] = {
     "name": _l("So that others can call you by it."),
     "handle": _l("So that people who know you there find you here."),
@@ -48,6 +44,6 @@ def shown(provider: Provider, profile: Profile) -> list[Shown]:
 def _shown(provider: Provider, profile: Profile, name: str, value: str) -> Shown:
     declared = provider.fields[name]  # type: ignore[index]
     return Shown(
-        name, LABELS[name], value, declared.why or REASONS[name], tuple(USES[use] for use in declared.uses), declared.required,
+        name, members.labels.field(name), value, declared.why or REASONS[name], tuple(USES[use] for use in declared.uses), declared.required,
         name == "email" and not profile.email_verified,
     )  # fmt: skip

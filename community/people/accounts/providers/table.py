@@ -44,6 +44,12 @@ def uses(provider: str, field: str) -> tuple[str, ...] | None:
     return found.field_uses(field) if found else None
 
 
+def look(provider: str) -> tuple[str, str] | None:
+    """Its label and icon."""
+    found = table().get(provider)
+    return (found.label, found.icon) if found else None
+
+
 def load(config: Config) -> dict[str, Provider]:
     """Raises BadProviders."""
     entries = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
