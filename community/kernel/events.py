@@ -4,7 +4,7 @@ An event row and one job per subscriber are written together (a transactional ou
 heard at least once by each subscriber, and one that fails harms no other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from inspect import isfunction
@@ -95,3 +95,15 @@ def announce(event: Event, *, at: datetime | None = None) -> None:
     if listening and not clock.telling_the_past():
         rows = [JobRow.values_for(subscriber.job.name, values) for subscriber in listening]
         db.session.execute(insert(JobRow), rows)
+
+
+def note_past(happened: Iterable[tuple[Event, datetime]]) -> None:
+    """Write many events that are over, each with its time: timelines show them, nobody hears of them."""
+    rows = [_row(event, at) for event, at in happened]
+    if rows:
+        db.session.execute(insert(EventRow), rows)
+
+
+def _row(event: Event, at: datetime) -> dict[str, Any]:
+    details = {name: value for name, value in asdict(event).items() if name not in ("by", "member_id")}
+    return {"name": event.name(), "at": at, "by_id": event.by, "member_id": event.member_id, "details": details}

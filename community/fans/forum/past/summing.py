@@ -22,7 +22,9 @@ def sum_up(posts: Sequence[PastPost], opening: Sequence[PastPost]) -> None:
     by_thread: dict[int | None, list[PastPost]] = defaultdict(list)
     for post in posts:
         by_thread[post.thread.id].append(post)
-    known = select(Thread.id, Thread.voices, Thread.last_posted_at, Thread.hidden_at)
+    known = select(
+        Thread.id, Thread.voices, Thread.last_posted_at, Thread.last_author_id, Thread.hidden_at
+    )
     rows = {row.id: row for row in db.session.execute(known.where(Thread.id.in_(by_thread)))}
     summed = [_summed(rows[thread_id], added) for thread_id, added in by_thread.items()]
     _write(summed)
@@ -32,13 +34,16 @@ def sum_up(posts: Sequence[PastPost], opening: Sequence[PastPost]) -> None:
 
 def _summed(thread: Any, added: list[PastPost]) -> dict[str, Any]:
     last = max(added, key=lambda post: post.at)
+    newest = last.at >= thread.last_posted_at
+    heard = [post.author_id for post in reversed(added)]
+    voices = [*heard, *thread.voices] if newest else [*thread.voices, *heard]
     reactions = sum(len(post.reactions) for post in added)
-    end = max(last.at, thread.last_posted_at)
-    voices = dict.fromkeys([*(post.author_id for post in reversed(added)), *thread.voices])
     return {
         "of": thread.id, "posts": len(added), "position": added[-1].position, "reacted": reactions,
-        "earned": len(added) + counts.REACTION_WEIGHT * reactions, "end": end, "author": last.author_id,
-        "heard": list(voices)[: counts.VOICES],
+        "earned": len(added) + counts.REACTION_WEIGHT * reactions,
+        "end": last.at if newest else thread.last_posted_at,
+        "author": last.author_id if newest else thread.last_author_id,
+        "heard": list(dict.fromkeys(voices))[: counts.VOICES],
         "answer": next((post.id for post in added if post.accepted_by), None),
     }  # fmt: skip
 
