@@ -29,6 +29,7 @@ def rooms() -> list[Room]:
     """Every room, floor by floor from the ground up."""
     from community.commons.branding.room import ROOM as branding
     from community.commons.links.room import ROOM as links
+    from community.commons.media.room import ROOM as media
     from community.commons.notifications.room import ROOM as notifications
     from community.fans.forum.room import ROOM as forum
     from community.marketing.exports.room import ROOM as exports
@@ -45,6 +46,7 @@ def rooms() -> list[Room]:
         members,
         accounts,
         branding,
+        media,
         notifications,
         forum,
         links,
