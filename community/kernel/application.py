@@ -79,7 +79,7 @@ def init_app(app: Application, config: Config) -> None:
         REMEMBER_COOKIE_NAME="remember_token",
         WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=10 * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        MAX_FORM_MEMORY_SIZE=512 * 1024,
         MAX_FORM_PARTS=200,
         TEMPLATES_AUTO_RELOAD=False,
     )
@@ -89,9 +89,9 @@ def init_app(app: Application, config: Config) -> None:
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    hardening.init_app(app)
     web.csrf.init_app(app)
     _know_readers(app)
-    hardening.init_app(app)
     errors.init_app(app)
     app.jinja_env.globals.update(csp_nonce=web.csp_nonce, navigation=web.navigation, may=_may)
 

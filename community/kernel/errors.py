@@ -88,7 +88,7 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
     db.session.rollback()
     if web.wants_json():
         return _problem(refusal)
-    if isinstance(refusal, SignInNeeded) and request.method == "GET":
+    if isinstance(refusal, SignInNeeded) and request.method in ("GET", "HEAD"):
         return _to_sign_in()
     response = web.answer(
         "errors/error.html", "errors/_notice.html", refusal.status, refusal=refusal

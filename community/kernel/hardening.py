@@ -12,14 +12,22 @@ from community.kernel.refusals import BadRequest
 from community.kernel.strict_json import StrictJson
 
 UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+MOST_TEXT = 768 * 1024
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def init_app(app: Flask) -> None:
     app.json = StrictJson(app)
+    app.before_request(_limit_text)
     app.before_request(_refuse_unreadable)
     app.after_request(_squeeze)
     app.after_request(_harden)
+
+
+def _limit_text() -> None:
+    """Only files may be large: the longest post, percent-encoded, is half of this."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = MOST_TEXT
 
 
 def _refuse_unreadable() -> None:

@@ -93,8 +93,9 @@ def oven_page() -> Response:
 
 
 def bake_now() -> Any:
-    announce(Baked(loaf=int(request.form.get("number", 0))))
-    write_down("baked", int(request.form.get("number", 0)))
+    number = request.form.get("number", 0, type=int)
+    announce(Baked(loaf=number))
+    write_down("baked", number)
     if request.form.get("burn"):
         raise OvenCold(name="Hilda")
     site.bump()

@@ -6,6 +6,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -75,9 +76,22 @@ def cluster(programs: Path) -> Iterator[str]:
         make_cluster(programs, folder, identity)
         command = [str(programs / "postgres"), "-D", str(folder / "data"), *settings(folder, port)]
         with server(command, port, cwd=folder, **identity):
+            wait_until_started(f"konektor@127.0.0.1:{port}")
             yield f"konektor@127.0.0.1:{port}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def wait_until_started(address: str) -> None:
+    """The port answers while the server still says that it is starting up."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            return psycopg.connect(f"postgresql://{address}/postgres").close()
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 def somebody_else(folder: Path) -> dict:
