@@ -157,7 +157,9 @@ MARKDOWN: dict[str, Maker] = {
     "definition destination": fill("a", before="[a]: <"),
     "many uses of one": fill("[a]", before="[a]: /b\n\n"),
     "uses of unknown": fill("[a][b]"),
-    "long label used": lambda size: f"[{'a' * 900}]: /b\n\n" + f"[{'a' * 900}]" * (size // 902),
+    "long label used": lambda size: (f"[{'a' * 900}]: /b\n\n" + f"[{'a' * 900}]" * (size // 902))[
+        :size
+    ],
     "table wide": wide_table(400, "a\n"),
     "table square": wide_table(60, "|" + "a|" * 60 + "\n"),
     "table empty rows": wide_table(64, "|\n"),
