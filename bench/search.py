@@ -15,7 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from community.kernel.index.embedded import EmbeddedIndex
-from community.kernel.index.port import Index
+from community.kernel.index.port import Index, Reference
 from community.kernel.index.query import Query
 from community.kernel.index.stopwords import STOP_WORDS
 from community.kernel.slots import SearchDocument
@@ -48,7 +48,7 @@ class Talk:
             words[self.random.randrange(len(words))] = COMMON
         starts_thread = number % 10 == 0
         return SearchDocument(
-            kind="thread" if starts_thread else "post",
+            kind="post",
             id=number,
             title=" ".join(self._sentence(language, 7)) if starts_thread else "",
             text=" ".join(words),
@@ -59,9 +59,8 @@ class Talk:
             author=f"fan{number % 3000}",
         )
 
-    def batches(self, count: int, size: int = 500) -> Iterator[list[SearchDocument]]:
-        for start in range(1, count + 1, size):
-            yield [self.document(number) for number in range(start, min(start + size, count + 1))]
+    def load(self, references: list[Reference]) -> list[SearchDocument]:
+        return [self.document(number) for _, number in references]
 
     def word(self, rank: int, language: str = "en") -> str:
         return self.words[language][rank]
@@ -74,6 +73,11 @@ class Talk:
         while len(made) < VOCABULARY:
             made["".join(self.random.choices(SYLLABLES[language], k=self.random.randint(2, 5)))] = None
         return [*made]
+
+
+def batches(count: int, size: int = 500) -> Iterator[list[Reference]]:
+    for start in range(1, count + 1, size):
+        yield [("post", number) for number in range(start, min(start + size, count + 1))]
 
 
 def questions(talk: Talk) -> dict[str, Query]:
@@ -110,9 +114,9 @@ def measure_searches(index: Index, talk: Talk, times: int) -> None:
 
 
 def measure_commits(index: Index, talk: Talk, start: int, count: int) -> None:
-    taken = [milliseconds(lambda number=number: index.update([talk.document(number)], [])) for number in range(start, start + count)]
+    taken = [milliseconds(lambda number=number: index.update([("post", number)], talk.load)) for number in range(start, start + count)]
     print(f"{'commit of one document':<32}{taken[0]:7.1f}ms{statistics.median(taken):7.1f}ms{max(taken):7.1f}ms{count:9}")
-    again = milliseconds(lambda: index.update([talk.document(number) for number in range(1, 501)], []))
+    again = milliseconds(lambda: index.update([("post", number) for number in range(1, 501)], talk.load))
     print(f"{'commit of 500 changed documents':<32}{again:7.1f}ms")
 
 
@@ -125,7 +129,7 @@ def main() -> int:
     arguments = parser.parse_args()
     index, talk = EmbeddedIndex(arguments.folder), Talk()
     if not index.ready():
-        taken = milliseconds(lambda: index.rebuild(talk.batches(arguments.documents), lambda references: []))
+        taken = milliseconds(lambda: index.rebuild(batches(arguments.documents), talk.load))
         print(f"built {arguments.documents} documents in {taken / 1000:.0f} s")
     print(index.facts())
     measure_searches(index, talk, arguments.times)

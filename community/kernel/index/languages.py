@@ -39,9 +39,10 @@ class Language:
     def term(self, word: str) -> str:
         return self.mark + self.stem(word)
 
-    def beginning(self, word: str) -> str:
-        """What the terms of all words that begin so begin with."""
-        return self.mark + without_accents("".join(self.words(word)))
+    def beginning(self, text: str) -> tuple[str, str]:
+        """The term of it as a word, and what the terms of all words that begin so begin with."""
+        word = "".join(self.words(text))
+        return self.term(word), self.mark + without_accents(word)
 
 
 def _stemmer(algorithm: str) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ is never compared with another language's stem, and small words count as found w
 
 from dataclasses import dataclass
 
+from community.kernel.index import entries
 from community.kernel.index.languages import ALL, Language
 from community.kernel.index.query import Query
 
@@ -29,13 +30,25 @@ def branches(query: Query) -> list[Branch]:
     return [branch for branch in found if branch.terms or branch.beginnings]
 
 
+def facets(query: Query) -> list[tuple[str, ...]]:
+    """A document must have one of each group; an empty group lets nothing through."""
+    several = [
+        (query.kinds, entries.kind),
+        (query.authors or None, entries.author),
+        (query.languages, entries.spoken_in),
+        (query.boards if query.boards is None else sorted(query.boards), entries.board),
+    ]
+    groups = [tuple(map(name, values)) for values, name in several if values is not None]  # type: ignore[arg-type]
+    return [*groups, *((entries.tag(each),) for each in query.tags), *((entries.label(each),) for each in query.labels)]
+
+
 def _branch(query: Query, language: Language) -> Branch:
     phrases = [_trimmed(language.terms(phrase)) for phrase in query.phrases]
     wanted = [*language.terms(query.words), *(term for phrase in phrases for term in phrase)]
     return Branch(
         language=language.code,
         terms=tuple(dict.fromkeys(term for term in wanted if term)),
-        beginnings=tuple((language.term(word), language.beginning(word)) for word in query.beginnings),
+        beginnings=tuple(language.beginning(word) for word in query.beginnings),
         phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
         without=tuple(term for word in query.without for term in language.terms(word) if term),
     )

@@ -11,7 +11,8 @@ from community.kernel.slots import SearchDocument
 Reference = tuple[str, int]
 """A kind and an id: `("post", 7)`."""
 
-Progress = Callable[[int], None]
+Load = Callable[[list[Reference]], list[SearchDocument]]
+"""Reads what the database has of these; what it does not give is gone."""
 
 
 class IndexBroken(Exception):
@@ -46,11 +47,14 @@ class Index(Protocol):
     def search(self, query: Query) -> Hits:
         """Raises IndexBroken when there is nothing to search in."""
 
-    def update(self, documents: Iterable[SearchDocument], gone: Iterable[Reference]) -> None:
-        """Put these in (instead of what was known of them), take those out. Raises IndexBusy, IndexBroken."""
+    def update(self, references: list[Reference], load: Load) -> None:
+        """Make the index say of these what the database says. Raises IndexBusy, IndexBroken.
 
-    def rebuild(self, documents: Iterable[list[SearchDocument]], again: Callable[[list[Reference]], list[SearchDocument]]) -> None:
-        """A new index from batches while search and updates go on; `again` reloads what changed meanwhile."""
+        It loads while it holds the writer's lock, so that an older state never overwrites a newer one.
+        """
+
+    def rebuild(self, batches: Iterable[list[Reference]], load: Load) -> None:
+        """A new index of these while search and updates go on. Raises IndexBusy."""
 
     def references(self, kind: str) -> set[int]:
         """The ids of this kind that can be found."""

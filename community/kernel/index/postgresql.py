@@ -4,7 +4,9 @@ PostgreSQL's own configurations know no Persian and stem unlike ours; it gets re
 what it is best at: a GIN index, `<->` for phrases, `:*` for beginnings, one transaction for everything.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -13,18 +15,25 @@ from sqlalchemy import Text, cast, delete, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
+from community.kernel import clock
 from community.kernel.db import Base, Number, db
 from community.kernel.index import entries
 from community.kernel.index.entries import Entry, entry_of
-from community.kernel.index.plan import Branch, Phrase, branches
-from community.kernel.index.port import Hit, Hits, Reference
+from community.kernel.index.plan import Branch, Phrase, branches, facets
+from community.kernel.index.port import Hit, Hits, IndexBusy, Load, Reference
 from community.kernel.index.query import Query
 from community.kernel.index.ranking import ranked
-from community.kernel.slots import SearchDocument
 
 MOST_COUNTED = 1000
 LAST_POSITION = 16_000
 LONG_TEXTS_COUNT_LESS = 1
+WAIT = 5.0
+WRITER = 7_358_201
+
+# A change of terms or stemmers needs a new number: the index is then rebuilt by itself.
+NUMBER = 1
+BUILT = "=built"
+NOTHING = "=nothing"
 
 
 class SearchEntry(Base):
@@ -43,7 +52,7 @@ class DatabaseIndex:
     engine = "postgresql"
 
     def ready(self) -> bool:
-        return True
+        return NUMBER in self.references(BUILT)
 
     def search(self, query: Query) -> Hits:
         asked = tsquery(query)
@@ -63,38 +72,27 @@ class DatabaseIndex:
         hits = ranked([Hit(*row) for row in rows], query)
         return Hits(tuple(hits[: query.limit]), len(rows), len(rows) <= MOST_COUNTED)
 
-    def update(self, documents: Iterable[SearchDocument], gone: Iterable[Reference]) -> None:
+    def update(self, references: list[Reference], load: Load) -> None:
         """Commits, as the port promises that what is updated stays."""
-        if lost := list(gone):
-            key = tuple_(SearchEntry.kind, SearchEntry.document_id)
-            db.session.execute(delete(SearchEntry).where(key.in_(lost)))
-        if rows := [_row(entry_of(document)) for document in documents]:
-            fresh = insert(SearchEntry)
-            db.session.execute(
-                fresh.on_conflict_do_update(
-                    index_elements=["kind", "document_id"],
-                    set_={"at": fresh.excluded.at, "terms": fresh.excluded.terms},
-                ),
-                rows,
-            )
-        db.session.commit()
+        with _alone():
+            rows = [_row(entry_of(document)) for document in load(references)]
+            found = {(row["kind"], row["document_id"]) for row in rows}
+            _forget([reference for reference in references if reference not in found])
+            _keep(rows)
+            db.session.commit()
 
-    def rebuild(
-        self,
-        documents: Iterable[list[SearchDocument]],
-        again: Callable[[list[Reference]], list[SearchDocument]],
-    ) -> None:
-        """In place, batch by batch; what no batch names is taken out at the end, if it is really gone."""
-        seen: set[Reference] = set()
-        for batch in documents:
-            self.update(batch, [])
-            seen.update((each.kind, each.id) for each in batch)
-        known = db.session.execute(select(SearchEntry.kind, SearchEntry.document_id)).tuples()
-        unseen = [(kind, number) for kind, number in known if (kind, number) not in seen]
-        for start in range(0, len(unseen), 500):
-            part = unseen[start : start + 500]
-            found = again(part)
-            self.update(found, set(part) - {(each.kind, each.id) for each in found})
+    def rebuild(self, batches: Iterable[list[Reference]], load: Load) -> None:
+        """In place, batch by batch; then what no batch named is looked at once more."""
+        known = {(kind, number) for kind, number in db.session.execute(select(SearchEntry.kind, SearchEntry.document_id))}
+        db.session.rollback()
+        for batch in batches:
+            self.update(batch, load)
+            known.difference_update(batch)
+        rest = sorted(known)
+        for start in range(0, len(rest), 500):
+            self.update(rest[start : start + 500], load)
+        _keep([{"kind": BUILT, "document_id": NUMBER, "at": clock.now(), "terms": ""}])
+        db.session.commit()
 
     def references(self, kind: str) -> set[int]:
         return set(db.session.scalars(select(SearchEntry.document_id).where(SearchEntry.kind == kind)))
@@ -104,8 +102,36 @@ class DatabaseIndex:
 
     def facts(self) -> dict[str, Any]:
         size = func.pg_total_relation_size(SearchEntry.__tablename__)
-        count, used = db.session.execute(select(func.count(), size).select_from(SearchEntry)).one()
+        count, used = db.session.execute(select(func.count(), size).where(SearchEntry.kind != BUILT)).one()
         return {"engine": self.engine, "documents": count, "bytes": used or 0}
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One writer at a time; the lock lives on a connection of its own and ends with it."""
+    until = time.monotonic() + WAIT
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        while not connection.scalar(select(func.pg_try_advisory_lock(WRITER))):
+            if time.monotonic() > until:
+                raise IndexBusy("another worker writes to the search table")
+            time.sleep(0.05)
+        try:
+            yield
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(WRITER)))
+
+
+def _forget(references: list[Reference]) -> None:
+    if references:
+        key = tuple_(SearchEntry.kind, SearchEntry.document_id)
+        db.session.execute(delete(SearchEntry).where(key.in_(references)))
+
+
+def _keep(rows: list[dict[str, Any]]) -> None:
+    if rows:
+        fresh = insert(SearchEntry)
+        newest = {"at": fresh.excluded.at, "terms": fresh.excluded.terms}
+        db.session.execute(fresh.on_conflict_do_update(index_elements=["kind", "document_id"], set_=newest), rows)
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -128,11 +154,9 @@ def tsquery(query: Query) -> str:
     words = [_branch(branch) for branch in branches(query)]
     if not words and not (query.wordless and query.filtered):
         return ""
-    groups = [[*map(entries.tag, query.tags)], [*map(entries.label, query.labels)]]
-    single = [_quoted(facet) for group in groups for facet in group]
-    several = [_any([_quoted(facet) for facet in group]) for group in _any_of(query)]
+    groups = [_any([_quoted(facet) for facet in group] or [_quoted(NOTHING)]) for group in facets(query)]
     closed = [f"!{_quoted(entries.board(board))}" for board in sorted(query.closed_boards)]
-    return " & ".join([*([_any(words)] if words else []), *single, *several, *closed])
+    return " & ".join([*([_any(words)] if words else []), *groups, *closed])
 
 
 def _branch(branch: Branch) -> str:
@@ -152,18 +176,6 @@ def _phrase(phrase: Phrase) -> str:
             text += f" <{distance}> {_quoted(term)}" if text else _quoted(term)
             distance = 0
     return f"({text})"
-
-
-def _any_of(query: Query) -> list[Sequence[str]]:
-    groups = [
-        [*map(entries.kind, query.kinds or ())],
-        [*map(entries.author, query.authors)],
-        [*map(entries.spoken_in, query.languages or ())],
-        [entries.board(board) for board in sorted(query.boards or ())],
-    ]
-    if query.boards is not None and not query.boards:
-        groups.append([entries.board(0)])
-    return [group for group in groups if group]
 
 
 def _any(terms: list[str]) -> str:

@@ -35,4 +35,4 @@ class Query:
 
     @property
     def filtered(self) -> bool:
-        return bool(self.kinds or self.labels or self.tags or self.authors or self.boards is not None or self.languages)
+        return any(each is not None for each in (self.kinds, self.boards, self.languages)) or bool(self.labels or self.tags or self.authors)

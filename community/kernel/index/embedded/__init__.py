@@ -4,6 +4,7 @@ import warnings
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
+    import whoosh.codec.whoosh3
     import whoosh.index  # noqa: F401  its old escape sequences warn at import
 
 from .engine import EmbeddedIndex

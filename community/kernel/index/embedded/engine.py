@@ -1,6 +1,6 @@
 """The embedded index: one writer at a time, and readers that follow it without ever waiting for it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ from community.kernel.index.embedded.evaluating import Evaluation
 from community.kernel.index.embedded.folder import Folder
 from community.kernel.index.embedded.view import View, Window
 from community.kernel.index.embedded.writing import LARGE, SMALL, crowded, write
-from community.kernel.index.port import Hits, IndexBroken, Reference
+from community.kernel.index.port import Hits, IndexBroken, Load, Reference
 from community.kernel.index.query import Query
 from community.kernel.slots import SearchDocument
 
@@ -56,11 +56,10 @@ class EmbeddedIndex:
             documents = sum(segment.size - len(segment.deleted) for segment in view.segments)
             return {"engine": self.engine, "documents": documents, "segments": len(view.segments), "bytes": size}
 
-    def update(self, documents: Iterable[SearchDocument], gone: Iterable[Reference]) -> None:
-        fresh, lost = list(documents), list(gone)
+    def update(self, references: list[Reference], load: Load) -> None:
         with self.folder.locked("write", WAIT):
-            self._write(fresh, lost)
-            self.folder.note_changes([*lost, *((each.kind, each.id) for each in fresh)])
+            self._write(load(references), references)
+            self.folder.note_changes(references)
 
     def tidy(self) -> None:
         """Merge segments that have become many; updates wait for it, searches do not."""
@@ -70,18 +69,14 @@ class EmbeddedIndex:
             if too_many:
                 self._write([], [], LARGE)
 
-    def rebuild(
-        self,
-        documents: Iterable[list[SearchDocument]],
-        again: Callable[[list[Reference]], list[SearchDocument]],
-    ) -> None:
+    def rebuild(self, batches: Iterable[list[Reference]], load: Load) -> None:
         with self.folder.locked("rebuild", 0.1):
             self._clear_remains()
             version = View(self.folder.new_version())
-            for batch in _larger(documents, REBUILT_AT_ONCE):
-                write(version.index, {}, batch, [], ())
+            for documents in _larger(map(load, batches), REBUILT_AT_ONCE):
+                write(version.index, {}, documents, [], ())
             with self.folder.locked("write", WAIT_FOR_MERGE):
-                self._catch_up(version, again)
+                self._catch_up(version, load)
                 self.folder.swap(version.version)
                 self.folder.stop_noting_changes()
             version.close()
@@ -95,17 +90,15 @@ class EmbeddedIndex:
             except IndexBroken:
                 self.folder.forget_all_but()
 
-    def _catch_up(self, version: View, again: Callable[[list[Reference]], list[SearchDocument]]) -> None:
+    def _catch_up(self, version: View, load: Load) -> None:
         if changed := self.folder.changes():
             version.refresh()
-            found = again(changed)
-            gone = set(changed) - {(each.kind, each.id) for each in found}
-            write(version.index, version.by_id, found, gone, ())
+            write(version.index, version.by_id, load(changed), changed, ())
 
-    def _write(self, documents: list[SearchDocument], gone: list[Reference], ceilings: tuple[int, ...] = SMALL) -> None:
+    def _write(self, documents: list[SearchDocument], replaced: list[Reference], ceilings: tuple[int, ...] = SMALL) -> None:
         try:
             with self._writing.fresh() as view:
-                write(view.index, view.by_id, documents, gone, ceilings)
+                write(view.index, view.by_id, documents, replaced, ceilings)
         except IndexBroken:
             self.folder.report_broken()
             raise

@@ -13,7 +13,7 @@ from community.kernel.index import entries
 from community.kernel.index.embedded.schema import HASH, hash_of, moment
 from community.kernel.index.embedded.segments import LENGTHS, Postings, Segment
 from community.kernel.index.entries import MOST_WEIGHT
-from community.kernel.index.plan import Branch, Phrase, branches
+from community.kernel.index.plan import Branch, Phrase, branches, facets
 from community.kernel.index.port import Hit, Hits
 from community.kernel.index.query import Query
 from community.kernel.index.ranking import ranked
@@ -97,10 +97,8 @@ class Evaluation:
 
     def _allowed(self, segment: Segment) -> int:
         query, allowed = self.query, segment.alive
-        for group in _any_of(query):
+        for group in facets(query):
             allowed &= segment.mask(group)
-        for facet in (*map(entries.tag, query.tags), *map(entries.label, query.labels)):
-            allowed &= segment.mask((facet,))
         if query.closed_boards:
             closed = segment.mask(tuple(map(entries.board, sorted(query.closed_boards))))
             allowed &= closed ^ segment.everything()
@@ -143,19 +141,6 @@ def _contains(order: bytes, pattern: re.Pattern[bytes]) -> bool:
             return True
         place = found.start() + 1
     return False
-
-
-def _any_of(query: Query) -> list[tuple[str, ...]]:
-    groups = []
-    if query.kinds:
-        groups.append(tuple(map(entries.kind, query.kinds)))
-    if query.authors:
-        groups.append(tuple(map(entries.author, query.authors)))
-    if query.boards is not None:
-        groups.append(tuple(map(entries.board, sorted(query.boards))))
-    if query.languages and query.wordless:
-        groups.append(tuple(map(entries.spoken_in, query.languages)))
-    return groups
 
 
 @lru_cache(maxsize=64)

@@ -22,17 +22,16 @@ MEMORY = 96
 
 def write(
     index: FileIndex,
-    replaced: dict[str, Segment],
-    documents: Iterable[SearchDocument],
-    gone: Iterable[Reference],
-    ceilings: tuple[int, ...] = SMALL,
+    segments: dict[str, Segment],
+    documents: list[SearchDocument],
+    replaced: list[Reference],
+    ceilings: tuple[int, ...],
 ) -> None:
-    """One commit. Documents that stand in the `replaced` segments already are taken out of them."""
+    """One commit: `replaced` are taken out of `segments` (those open now), `documents` are put in."""
     writer = _opened(index)
     try:
-        fresh = list(documents)
-        _delete(writer, replaced, [*gone, *((each.kind, each.id) for each in fresh)])
-        for document in fresh:
+        _delete(writer, segments, replaced)
+        for document in documents:
             writer.add_document(**fields_of(entry_of(document)))
         writer.commit(mergetype=lambda writer, segments: _merged(writer, segments, ceilings))
     except BaseException:
