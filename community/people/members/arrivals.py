@@ -27,9 +27,9 @@ def note_arrival(member_id: int, network: str | None, campaign: str | None, at: 
     )
 
 
-def note_contribution(member_id: int, at: datetime) -> None:
-    """They posted, reacted, voted or the like: one more contribution, and seen now."""
+def note_contribution(member_id: int, at: datetime, *, number: int = 1) -> None:
+    """They posted, reacted, voted or the like: so many contributions more, and seen then."""
     seen = case((Member.last_seen_at.is_(None) | (Member.last_seen_at < at), at), else_=Member.last_seen_at)
     activity = case((Member.activity.in_(("new", "silent", "quiet")), "active"), else_=Member.activity)
-    counted = {"contributions": Member.contributions + 1, "last_seen_at": seen, "activity": activity}
+    counted = {"contributions": Member.contributions + number, "last_seen_at": seen, "activity": activity}
     db.session.execute(update(Member).where(Member.id == member_id).values(counted))

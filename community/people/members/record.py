@@ -7,6 +7,7 @@ from typing import Any
 
 from community.kernel import clock
 from community.kernel.i18n import date, moment
+from community.kernel.i18n import gettext as _
 from community.people import consent
 
 from . import declaring, happenings, labels, linked, passports
@@ -82,6 +83,8 @@ def _value(name: str, known: list[Fact], own: bool) -> Value:
     winner, others = known[0], tuple(known[1:])
     card = passport(winner, others)
     if own:
+        card["method"] = _("told by you") if winner.method == "declared" else card["method"]
+        card["source"] = _("you") if winner.source == "fan" else card["source"]
         card["edit_url"] = declaring.OWN_PLACE.get(name) or f"/me/record/{name}"
     return Value(name, labels.field(name), winner, others, card)
 

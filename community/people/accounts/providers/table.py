@@ -53,9 +53,20 @@ def look(provider: str) -> tuple[str, str] | None:
 def load(config: Config) -> dict[str, Provider]:
     """Raises BadProviders."""
     entries = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    if config.demo and config.host in LOOPBACK:
+        entries["fjordbook"] = {**entries["oidc"], **demo_network(config)}
     if config.providers:
         entries = _laid_over(entries, config.providers)
     return {name: _checked(name, entry, config) for name, entry in entries.items()}
+
+
+def demo_network(config: Config) -> dict[str, Any]:
+    """The issuer of invented people that `community run --demo` starts one port above the community's own."""
+    place = f"127.0.0.1:{(urlsplit(config.base_url).port or 8000) + 1}"
+    return {
+        "label": "Fjordbook (demo)", "icon": "people", "order": 1, "issuer": f"http://{place}", "loopback": [place],
+        "client_id": "konektor-demo", "client_auth": "none",
+    }  # fmt: skip
 
 
 def _laid_over(entries: dict[str, Any], file: Path) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def change_profile() -> ResponseReturnValue:
     try:
         key = _uploaded(form)
         account = accounts.one(web.actor().id)
-        portraits.change_profile(account, name=form.name.data, about=form.about.data, place=form.place.data, website=form.website.data)
+        portraits.change_profile(account, name=form.name.data, about=form.about.data or "", place=form.place.data or "", website=form.website.data or "")
         if key:
             portraits.change_picture(account, key)
     except PictureRefused as refused:
