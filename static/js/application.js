@@ -2,6 +2,7 @@
 import './controllers/relative_time.js'
 import './controllers/menus.js'
 import './controllers/dialogs.js'
+import './controllers/menu_pages.js'
 import './controllers/shortcuts.js'
 import './controllers/scheme.js'
 import './controllers/toasts.js'

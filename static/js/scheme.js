@@ -1,2 +1,4 @@
-// Runs before the first paint: the light or dark scheme this browser chose, if it chose one.
-try { document.documentElement.dataset.scheme = localStorage.getItem('scheme') || '' } catch { /* storage is off: follow the system */ }
+// Runs before the first paint: the scheme and the density this browser chose, if it chose them.
+try {
+  for (const choice of ['scheme', 'density']) document.documentElement.dataset[choice] = localStorage.getItem(choice) || ''
+} catch { /* storage is off: follow the system */ }
