@@ -31,6 +31,8 @@ def rooms() -> list[Room]:
     from community.commons.links.room import ROOM as links
     from community.commons.media.room import ROOM as media
     from community.commons.notifications.room import ROOM as notifications
+    from community.commons.search.room import ROOM as search
+    from community.fans.blog.room import ROOM as blog
     from community.fans.forum.room import ROOM as forum
     from community.marketing.exports.room import ROOM as exports
     from community.marketing.insights.room import ROOM as insights
@@ -48,7 +50,9 @@ def rooms() -> list[Room]:
         branding,
         media,
         notifications,
+        search,
         forum,
+        blog,
         links,
         moderation,
         admin,

@@ -1,7 +1,7 @@
 """Threads: start, find, list, close, pin, move, and take out of sight."""
 
 from .finding import Visible, address, listed_for, one, open_to, visible_to
-from .keeping import close, move, pin, reopen, touch, unpin
+from .keeping import close, move, pin, reopen, touch, touch_all_of, unpin
 from .lists import (
     MOST_COUNTED,
     PERIODS,
@@ -16,7 +16,7 @@ from .lists import (
     waiting,
 )
 from .opening import shown
-from .sight import hide, restore
+from .sight import hide, restore, reveal
 from .slices import TOP, Place, Slice
 from .starting import KINDS, rename, start
 
@@ -43,11 +43,13 @@ __all__ = [
     "rename",
     "reopen",
     "restore",
+    "reveal",
     "shown",
     "start",
     "tagged",
     "top",
     "touch",
+    "touch_all_of",
     "unanswered",
     "unpin",
     "unread",

@@ -60,4 +60,5 @@ def one(thread_id: int) -> Thread:
 
 
 def address(thread: Any) -> str:
-    return f"/t/{thread.id}/{thread.slug}"
+    """Where the thread is read; `thread` needs id, slug and kind. An article has its place in the blog."""
+    return f"/blog/{thread.slug}" if thread.kind == "article" else f"/t/{thread.id}/{thread.slug}"

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from community.fans.forum import boards, counts, indexing
 from community.fans.forum.events import ThreadClosed, ThreadMoved, ThreadReopened
-from community.fans.forum.models import Closure, Pin, Thread
+from community.fans.forum.models import Closure, Pin, Post, Thread
 from community.kernel import audit, clock
 from community.kernel.db import db, insert_or_ignore
 from community.kernel.events import announce
@@ -69,6 +69,15 @@ def touch(thread_id: int) -> None:
     )
     board_id = db.session.scalar(changed.execution_options(synchronize_session=False))
     if board_id is not None:
+        boards.touch(board_id)
+
+
+def touch_all_of(account_id: int) -> None:
+    """Kept pages with this author's name and face are stale, and the lists with them."""
+    written = select(Post.thread_id).where(Post.author_id == account_id)
+    stale = update(Thread).where(Thread.id.in_(written)).values(version=Thread.version + 1)
+    touched = stale.returning(Thread.board_id).execution_options(synchronize_session=False)
+    for board_id in sorted(set(db.session.scalars(touched))):
         boards.touch(board_id)
 
 

@@ -1,9 +1,10 @@
 """Take a thread out of sight, and bring it back; counters and the search index follow."""
 
+from datetime import datetime
 from typing import Any
 
 from community.fans.forum import counts, indexing
-from community.fans.forum.events import ThreadHidden, ThreadRestored
+from community.fans.forum.events import ThreadHidden, ThreadRestored, ThreadStarted
 from community.fans.forum.models import Thread
 from community.kernel import audit, clock
 from community.kernel.db import db
@@ -25,6 +26,14 @@ def restore(thread: Thread, *, by: Any, reason: str = "") -> None:
     if into_sight(thread):
         audit.record("thread.restore", "thread", thread.id, by=by, reason=reason)
         announce(ThreadRestored(by=by.id, member_id=by.member_id, thread_id=thread.id))
+
+
+def reveal(thread: Thread, *, by: Any, at: datetime) -> None:
+    """Publish what was started hidden, as the blog does: it begins at `at`, and is announced as new."""
+    require(by, "forum.hide" if thread.author_id != by.id else "forum.start", thread)
+    thread.created_at = thread.last_posted_at = at
+    if into_sight(thread):
+        announce(ThreadStarted(by=by.id, member_id=by.member_id, thread_id=thread.id), at=at)
 
 
 def out_of_sight(thread: Thread) -> bool:

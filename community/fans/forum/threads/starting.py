@@ -68,7 +68,8 @@ def rename(thread: Thread, title: str, *, by: Any, tags: Iterable[str] | None = 
     """Give the thread another title, and other tags unless None. Old addresses lead to the new one."""
     require(by, "forum.rename", thread)
     thread.title = titled(title)
-    thread.slug = slug_of(thread.title)
+    if thread.kind != "article":
+        thread.slug = slug_of(thread.title)
     if tags is not None:
         _retag(thread, tags)
     touch(thread.id)
