@@ -77,6 +77,10 @@ def public(board_id: int) -> bool:
     return board_id in _visible_to(frozenset())
 
 
+def open_to_roles(board_id: int, roles: frozenset[str]) -> bool:
+    return board_id in _visible_to(roles)
+
+
 def one(board_id: int) -> BoardView:
     return by_id()[board_id]
 

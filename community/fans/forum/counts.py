@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import and_, exists, func, select, update
 
+from community.kernel import clock
 from community.kernel.db import db
 
-from .models import Board, BoardAccess, Post, Tag, Thread, ThreadTag
+from .models import Board, BoardAccess, Post, Reaction, Tag, Thread, ThreadTag
 
 VOICES = 5
 REACTION_WEIGHT = 2
@@ -97,10 +98,39 @@ def add_thread(thread: Thread, change: int) -> None:
     add_tags(thread, change)
 
 
-def reactions_of(post_id: int, reactions: Any) -> dict[str, int]:
+def reactions_of(post_id: int) -> dict[str, int]:
     kinds = (
-        select(reactions.kind, func.count())
-        .where(reactions.post_id == post_id)
-        .group_by(reactions.kind)
+        select(Reaction.kind, func.count())
+        .where(Reaction.post_id == post_id)
+        .group_by(Reaction.kind)
     )
     return dict(db.session.execute(kinds).all())
+
+
+def recount_thread(thread_id: int) -> None:
+    """Every counter of one thread from its rows; its board is counted by recount_boards."""
+    thread = db.session.get_one(Thread, thread_id, populate_existing=True, with_for_update=True)
+    posts = select(func.count(), func.max(Post.position)).where(Post.thread_id == thread_id)
+    every, last = db.session.execute(posts).one()
+    hidden = posts.where(~and_(*visible()))
+    given = select(func.count()).select_from(Reaction).join(Post, Post.id == Reaction.post_id)
+    thread.posts_count = every - db.session.execute(hidden).one()[0]
+    thread.last_position = max(thread.last_position, last or 0)
+    thread.reactions_count = db.session.scalar(given.where(Post.thread_id == thread_id)) or 0
+    thread.score = thread.posts_count + REACTION_WEIGHT * thread.reactions_count
+    refresh_end(thread)
+    if not thread.posts_count and thread.hidden_at is None:
+        thread.hidden_at = clock.now()
+    db.session.flush()
+
+
+def recount_boards() -> None:
+    seen = (Thread.board_id == Board.id, Thread.hidden_at.is_(None))
+    threads = select(func.count()).where(*seen).scalar_subquery()
+    posts = select(func.coalesce(func.sum(Thread.posts_count), 0)).where(*seen).scalar_subquery()
+    counted = {"threads_count": threads, "posts_count": posts, "version": Board.version + 1}
+    db.session.execute(update(Board).values(counted).execution_options(synchronize_session=False))
+
+
+def thread_ids() -> list[int]:
+    return list(db.session.scalars(select(Thread.id).order_by(Thread.id)))

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from community.commons import search
 from community.kernel.db import db
 
 from .models import Post
@@ -9,23 +10,23 @@ from .models import Post
 
 def thread_changed(thread_id: int) -> None:
     """Its title, tags or opening text."""
-    _mark("thread", [thread_id])
+    search.mark("thread", [thread_id])
 
 
 def post_changed(post_id: int) -> None:
-    _mark("post", [post_id])
+    search.mark("post", [post_id])
 
 
 def brought(thread_ids: list[int | None], post_ids: list[int | None]) -> None:
     """Many at once, from an import or the demo."""
-    _mark("thread", [each for each in thread_ids if each])
-    _mark("post", [each for each in post_ids if each])
+    search.mark("thread", [each for each in thread_ids if each])
+    search.mark("post", [each for each in post_ids if each])
 
 
 def thread_moved(thread_id: int) -> None:
     """Another board, or in and out of sight: all its posts with it."""
-    _mark("thread", [thread_id])
-    _mark(
+    search.mark("thread", [thread_id])
+    search.mark(
         "post",
         list(
             db.session.scalars(
@@ -33,11 +34,3 @@ def thread_moved(thread_id: int) -> None:
             )
         ),
     )
-
-
-def _mark(kind: str, ids: list[int]) -> None:
-    try:
-        from community.commons.search import mark
-    except ImportError:
-        return
-    mark(kind, ids)

@@ -2,18 +2,24 @@
 
 from community.kernel.room import Room
 
-from . import events, jobs
+from . import commands, events, jobs, subscribers, telling
+from .moderating import MODERATABLE
 from .permissions import PERMISSIONS
+from .privacy import PRIVACY
 from .routes import ROUTES
+from .searching import SEARCH
 from .settings import SETTINGS
 from .views.navigation import NAVIGATION
+from .wording import WORDING
 
 ROOM = Room(
     "forum",
     routes=ROUTES,
     events=events,
+    subscribers=subscribers,
     jobs=jobs,
-    slots=[*NAVIGATION],
+    slots=[*NAVIGATION, *SEARCH, *MODERATABLE, *telling.KINDS, *WORDING, PRIVACY],
+    commands=[commands.recount],
     settings=SETTINGS,
     permissions=PERMISSIONS,
 )

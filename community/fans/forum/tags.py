@@ -54,6 +54,16 @@ def of(thread_id: int) -> list[str]:
     return list(db.session.scalars(carried.order_by(Tag.slug)))
 
 
+def of_many(thread_ids: list[int]) -> dict[int, list[str]]:
+    carried = select(ThreadTag.thread_id, Tag.slug).join(Tag, Tag.id == ThreadTag.tag_id)
+    found: dict[int, list[str]] = {}
+    for row in db.session.execute(
+        carried.where(ThreadTag.thread_id.in_(thread_ids)).order_by(Tag.slug)
+    ):
+        found.setdefault(row.thread_id, []).append(row.slug)
+    return found
+
+
 def find(slug: str) -> Tag | None:
     return db.session.scalars(select(Tag).where(Tag.slug == slug)).first()
 

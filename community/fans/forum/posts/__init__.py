@@ -3,7 +3,7 @@
 from .answers import accept, withdraw_acceptance
 from .editing import edit, require_time, versions
 from .quoting import quoted
-from .reading import PAGE, address, first_of_page, page, path
+from .reading import PAGE, address, first_of_page, page, path, place_of
 from .replying import one, reply, visible_to
 from .sight import approve, delete, hide, restore
 
@@ -19,6 +19,7 @@ __all__ = [
     "one",
     "page",
     "path",
+    "place_of",
     "quoted",
     "reply",
     "require_time",

@@ -5,7 +5,6 @@ from typing import Any
 from sqlalchemy import Row, literal, select
 
 from community.fans.forum.models import Post, Reaction
-from community.fans.forum.threads.finding import address as thread_address
 from community.kernel.db import db
 
 PAGE = 20
@@ -47,10 +46,18 @@ def first_of_page(position: int) -> int:
     return (max(1, position) - 1) // PAGE * PAGE + 1
 
 
-def path(base: str, position: int) -> str:
-    """Where a post stands in the thread at the address `base`; it never changes."""
+def path(thread: Any, position: int) -> str:
+    """Where a post stands; it never changes. `thread` needs id, slug and kind."""
+    return place_of(thread.id, thread.slug, thread.kind, position)
+
+
+def place_of(thread_id: int, slug: str, kind: str, position: int) -> str:
+    """The first comments stand under their article, all other posts in the thread."""
+    if kind == "article" and position <= PAGE:
+        return f"/blog/{slug}" if position <= 1 else f"/blog/{slug}#p{position}"
+    base = f"/t/{thread_id}/{slug}"
     return f"{base}/{position}" if position > 1 else base
 
 
 def address(thread: Any, post: Any) -> str:
-    return path(thread_address(thread), post.position)
+    return path(thread, post.position)

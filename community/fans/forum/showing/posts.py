@@ -67,7 +67,7 @@ def _shown(
     own = viewer.signed_in and viewer.id == row.author_id
     open_to_all = not (row.hidden_at or row.deleted_at or row.held_at)
     return PostShown(
-        id=row.id, position=row.position, url=posts.path(base, row.position), act_url=act_url,
+        id=row.id, position=row.position, url=posts.path(thread, row.position), act_url=act_url,
         author_url=f"/@{author.handle}" if author else base, author_name=author.name if author else say["nobody"],
         author_handle=author.handle if author else "", author_title=author.title if author else "",
         author_image=face.image, author_letters=face.letters, hue=face.hue, staff=bool(author and author.title),

@@ -68,5 +68,5 @@ def _shown(
 
 def url_of(row: Any, unread: int | bool) -> str:
     """Into the thread where the reader left it."""
-    base = threads.address(row)
-    return posts.path(base, row.read_position + 1) if unread and unread is not True else base
+    left = unread and unread is not True
+    return posts.path(row, row.read_position + 1) if left else threads.address(row)

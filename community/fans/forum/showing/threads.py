@@ -50,14 +50,13 @@ def _first_unread(thread: Any, page: list[PostShown]) -> int:
 
 
 def _ways_on(thread: Any, first: int) -> dict[str, Any]:
-    base, last = threads.address(thread), thread.last_position
-    following = first + posts.PAGE
+    last, following = thread.last_position, first + posts.PAGE
     return {
         "first": first,
         "until": min(following - 1, last),
-        "previous_url": posts.path(base, first - posts.PAGE) if first > 1 else "",
-        "next_url": posts.path(base, following) if following <= last else "",
-        "first_url": base,
-        "last_url": posts.path(base, last),
+        "previous_url": posts.path(thread, first - posts.PAGE) if first > 1 else "",
+        "next_url": posts.path(thread, following) if following <= last else "",
+        "first_url": threads.address(thread),
+        "last_url": posts.path(thread, last),
         "on_last_page": following > last,
     }

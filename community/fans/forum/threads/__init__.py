@@ -16,6 +16,7 @@ from .lists import (
     waiting,
 )
 from .opening import shown
+from .outward import addresses, html_of_openings, opening_posts
 from .sight import hide, restore, reveal
 from .slices import TOP, Place, Slice
 from .starting import KINDS, rename, start
@@ -29,9 +30,11 @@ __all__ = [
     "Slice",
     "Visible",
     "address",
+    "addresses",
     "close",
     "following",
     "hide",
+    "html_of_openings",
     "latest",
     "listed_for",
     "move",
@@ -39,6 +42,7 @@ __all__ = [
     "newest_articles",
     "one",
     "open_to",
+    "opening_posts",
     "pin",
     "rename",
     "reopen",

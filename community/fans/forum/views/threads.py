@@ -30,7 +30,7 @@ def show(thread_id: int, slug: str, position: int = 1) -> ResponseReturnValue:
     if reader.signed_in:
         _note_reading(thread, position, reader)
     page = showing.shown_thread(thread, rows, position, reader)
-    canonical = web.external(posts.path(page["address"], position))
+    canonical = web.external(posts.path(thread, position))
     form = _reply_form(thread, reader)
     return web.page("fans/forum/thread.html", **page, form=form, canonical=canonical, preview="")
 
@@ -45,22 +45,22 @@ def ahead(thread_id: int) -> ResponseReturnValue:
     last = min(max(0, request.args.get("last", 0, type=int)), thread.last_position)
     more = thread.last_position - last
     said = ngettext("%(num)d new post", "%(num)d new posts", more)
-    path = posts.path(threads.address(thread), min(last + 1, thread.last_position))
+    path = posts.path(thread, min(last + 1, thread.last_position))
     answer = jsonify(last=thread.last_position, label=said, url=path)
     answer.set_etag(str(thread.last_position))
     return answer.make_conditional(request)
 
 
 def _elsewhere(thread: Any, slug: str, position: int) -> str:
-    """Where to go instead: a renamed thread, or the block of posts in which a position stands."""
+    """Where to go instead: a renamed thread, an article, or the block of posts in which a position stands."""
     if not 0 < position <= thread.last_position:
         raise NotFound()
-    base, first = threads.address(thread), posts.first_of_page(position)
-    if slug != thread.slug:
-        return posts.path(base, position)
+    here, first = posts.path(thread, position), posts.first_of_page(position)
+    if slug != thread.slug or here.startswith("/blog/"):
+        return here
     if position != first:
-        return f"{posts.path(base, first)}#p{position}"
-    return base if position == 1 and request.path.endswith(f"{slug}/1") else ""
+        return f"{posts.path(thread, first)}#p{position}"
+    return here if position == 1 and request.path.endswith(f"{slug}/1") else ""
 
 
 def _note_reading(thread: Any, first: int, reader: Any) -> None:

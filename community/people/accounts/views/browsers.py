@@ -8,7 +8,7 @@ from community.people.accounts import entries, sign_ins
 from community.people.accounts.models import Account
 
 HELD_AT = "_user_id"  # where Flask-Login keeps it
-SURVIVES = ("pending_sign_in",)
+SURVIVES = ("pending_sign_in", "held_draft")
 
 
 def welcome(account: Account, provider: str = "password") -> None:

@@ -1,0 +1,62 @@
+"""What the forum does once something has happened."""
+
+from community.kernel.events import on
+from community.people.accounts import ProfileChanged
+
+from . import boards, telling, threads
+from .events import (
+    AnswerAccepted,
+    PostDeleted,
+    PostHeld,
+    PostHidden,
+    Reacted,
+    Replied,
+    ThreadHidden,
+    ThreadMoved,
+    ThreadStarted,
+)
+
+
+@on(ThreadStarted)
+def tell_of_thread(event: ThreadStarted) -> None:
+    telling.of_thread(event.thread_id)
+
+
+@on(Replied)
+def tell_of_reply(event: Replied) -> None:
+    telling.of_reply(event.post_id)
+
+
+@on(AnswerAccepted)
+def tell_of_answer(event: AnswerAccepted) -> None:
+    telling.of_answer(event.post_id, event.by)
+
+
+@on(Reacted)
+def tell_of_reaction(event: Reacted) -> None:
+    telling.of_reaction(event.post_id, event.by)
+
+
+@on(PostHidden)
+@on(PostDeleted)
+@on(PostHeld)
+def take_back_what_was_told(event: PostHidden | PostDeleted | PostHeld) -> None:
+    telling.take_back_post(event.post_id)
+
+
+@on(ThreadHidden)
+def take_back_all_of_it(event: ThreadHidden) -> None:
+    telling.take_back_thread(event.thread_id)
+
+
+@on(ThreadMoved)
+def take_back_from_private(event: ThreadMoved) -> None:
+    """Who follows it may not enter the new board; whoever may is told again by the next reply."""
+    if not boards.public(threads.one(event.thread_id).board_id):
+        telling.take_back_thread(event.thread_id)
+
+
+@on(ProfileChanged)
+def show_the_new_name(event: ProfileChanged) -> None:
+    """Kept pages show names and faces."""
+    threads.touch_all_of(event.account_id)
