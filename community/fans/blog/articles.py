@@ -49,6 +49,7 @@ def write(
         hidden=True,
     )
     article = Article(thread_id=thread.id, slug=_free_slug(thread), created_at=at or clock.now())
+    thread.slug = article.slug
     db.session.add(article)
     _describe(article, thread, source, excerpt)
     _sign(article, authors or [by.id])
