@@ -1,6 +1,18 @@
 """Boards, threads and posts: where fans talk with each other."""
 
-from . import authors, boards, drafts, follows, past, posts, reactions, reads, tags, threads
+from . import (
+    authors,
+    boards,
+    drafts,
+    follows,
+    past,
+    posts,
+    reactions,
+    reads,
+    showing,
+    tags,
+    threads,
+)
 from .events import (
     AcceptanceWithdrawn,
     AnswerAccepted,
@@ -54,6 +66,7 @@ __all__ = [
     "posts",
     "reactions",
     "reads",
+    "showing",
     "tags",
     "threads",
 ]
