@@ -3,7 +3,6 @@
 import mimetypes
 
 import structlog
-from flask_migrate import Migrate
 
 from community import paths
 from community.config import Config, load_config
@@ -33,6 +32,7 @@ def rooms() -> list[Room]:
     from community.commons.notifications.room import ROOM as notifications
     from community.commons.search.room import ROOM as search
     from community.fans.blog.room import ROOM as blog
+    from community.fans.sharing.room import ROOM as sharing
     from community.fans.forum.room import ROOM as forum
     from community.marketing.exports.room import ROOM as exports
     from community.marketing.insights.room import ROOM as insights
@@ -53,6 +53,7 @@ def rooms() -> list[Room]:
         search,
         forum,
         blog,
+        sharing,
         links,
         moderation,
         admin,
@@ -70,7 +71,6 @@ def create_app(config: Config | None = None) -> application.Application:
     app.extensions["config"] = config
     app.testing = config.testing
     db.init_app(app, config)
-    Migrate(app, db.db, directory=str(paths.MIGRATIONS), render_as_batch=True)
     i18n.init_app(app)
     faces.init_app(app)
     pages.init_app(app)

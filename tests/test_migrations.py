@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 
 from community.app import create_app
 from community.config import Config
+from community.kernel import schema
 from community.kernel.db import db
 
 
@@ -19,7 +20,9 @@ from community.kernel.db import db
 def unfurnished(database: str, new_database_url: Callable[[str], str], tmp_path: Path) -> Flask:
     """An application whose database has no tables yet."""
     config = Config(data=tmp_path, database_url=new_database_url(database), testing=True)
-    return create_app(config)
+    app = create_app(config)
+    schema.init_app(app)
+    return app
 
 
 def test_migrations_say_what_the_models_say(unfurnished: Flask) -> None:
