@@ -15,6 +15,7 @@ def opening_posts(actor: Any, *, board_id: int | None = None, limit: int = 30) -
     """The newest threads with the text that opens them; never one whose opening post is out of sight."""
     columns = (
         Thread.id,
+        Thread.kind,
         Thread.title,
         Thread.slug,
         Thread.language,
@@ -35,7 +36,7 @@ def opening_posts(actor: Any, *, board_id: int | None = None, limit: int = 30) -
 
 def addresses(actor: Any, *, limit: int) -> list[Row[Any]]:
     """Rows with id, slug and last_posted_at, those last written in first; articles have addresses of their own."""
-    query = select(Thread.id, Thread.slug, Thread.last_posted_at).where(
+    query = select(Thread.id, Thread.kind, Thread.slug, Thread.last_posted_at).where(
         listed_for(actor), Thread.kind != "article"
     )
     return list(db.session.execute(query.order_by(Thread.last_posted_at.desc()).limit(limit)))

@@ -1,0 +1,1 @@
+"""What machines read of the talk: feeds, the sitemap and the rules for robots."""
