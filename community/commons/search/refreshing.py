@@ -1,0 +1,118 @@
+"""Keeping the index equal to the database: drain the marks, rebuild, compare."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, select
+
+from community.commons.search.models import SearchMark
+from community.kernel import index
+from community.kernel.db import db, reading
+from community.kernel.index import Index, IndexBroken, Reference
+from community.kernel.room import house
+from community.kernel.slots import SearchDocument, SearchSource
+
+AT_ONCE = 500
+
+
+def catch_up(seconds: float = 20.0) -> bool:
+    """Make the index if there is none, then work off the marks; True if some are left when the time is over.
+
+    Raises IndexBusy while somebody else writes.
+    """
+    engine, until = index.current(), time.monotonic() + seconds
+    if not engine.ready():
+        rebuild()
+    while marks := _newest_marks():
+        try:
+            _refresh(engine, marks)
+        except IndexBroken:
+            rebuild()
+        if time.monotonic() > until:
+            return True
+    return False
+
+
+def rebuild(progress: Callable[[int], None] = lambda count: None) -> None:
+    """A new index from the database; the old one answers until it is done."""
+    index.current().rebuild(_everything(progress), _documents)
+
+
+def compare() -> tuple[set[Reference], set[Reference]]:
+    """What the index lacks, and what it has too much."""
+    lacking: set[Reference] = set()
+    surplus: set[Reference] = set()
+    for source in sources():
+        known = index.current().references(source.kind)
+        wanted = {number for batch in _all_of(source) for _, number in map(_reference, _documents(batch))}
+        lacking |= {(source.kind, number) for number in wanted - known}
+        surplus |= {(source.kind, number) for number in known - wanted}
+    return lacking, surplus
+
+
+def waiting() -> int:
+    """How many marks are not worked off yet."""
+    return db.session.scalar(select(func.count()).select_from(SearchMark)) or 0
+
+
+def sources() -> list[SearchSource]:
+    return house().slots.of(SearchSource)
+
+
+def _reference(document: SearchDocument) -> Reference:
+    return document.kind, document.id
+
+
+def _newest_marks() -> list[Row[tuple[str, int, int]]]:
+    """The newest first: while an import is worked off, a reply of this minute is found all the same."""
+    wanted = select(SearchMark.kind, SearchMark.document_id, SearchMark.stamp)
+    with reading():
+        marks = db.session.execute(wanted.order_by(SearchMark.at.desc()).limit(AT_ONCE)).all()
+        db.session.rollback()
+    return list(marks)
+
+
+def _refresh(engine: Index, marks: list[Row[tuple[str, int, int]]]) -> None:
+    """First the index is written, then the marks go that nobody renewed meanwhile."""
+    references = [(kind, number) for kind, number, _ in marks]
+    engine.update(references, _documents)
+    seen = bindparam("seen_kind"), bindparam("seen_id"), bindparam("seen_stamp")
+    same = (SearchMark.kind == seen[0], SearchMark.document_id == seen[1], SearchMark.stamp == seen[2])
+    rows = [{"seen_kind": kind, "seen_id": number, "seen_stamp": stamp} for kind, number, stamp in marks]
+    db.session.connection().execute(delete(SearchMark).where(*same), rows)
+    db.session.commit()
+
+
+def _documents(references: Iterable[Reference]) -> list[SearchDocument]:
+    found: list[SearchDocument] = []
+    for kind, group in groupby(sorted(references), key=itemgetter(0)):
+        source: Any = house().slots.named(SearchSource, kind)
+        if source is not None:
+            found += _read(lambda ids, source=source: [*source.documents(ids)], [number for _, number in group])
+    return found
+
+
+def _everything(progress: Callable[[int], None]) -> Iterator[list[Reference]]:
+    count = 0
+    for source in sources():
+        for batch in _all_of(source):
+            progress(count := count + len(batch))
+            yield batch
+
+
+def _all_of(source: SearchSource) -> Iterator[list[Reference]]:
+    after = 0
+    while ids := _read(lambda place: source.ids(place, AT_ONCE), after):
+        yield [(source.kind, number) for number in ids]
+        after = ids[-1]
+
+
+def _read(ask: Callable[[Any], list[Any]], about: Any) -> list[Any]:
+    """In a transaction of its own that takes no write lock."""
+    with reading():
+        found = ask(about)
+        db.session.rollback()
+    return found

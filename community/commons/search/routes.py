@@ -1,0 +1,6 @@
+from community.commons.search import views
+from community.kernel.room import get
+
+ROUTES = [
+    get("/search", views.index),
+]

@@ -1,0 +1,135 @@
+"""The index follows the database: marks, sweeps, rebuilds, and workers that die."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from community.commons import search
+from community.commons.search import jobs, refreshing
+from community.commons.search.commands import search as command
+from community.commons.search.models import SearchMark
+from community.kernel import index
+from community.kernel.db import db
+from community.kernel.jobs import JobRow
+from tests.commons.search.conftest import Notes
+
+pytestmark = pytest.mark.databases
+
+
+def test_a_mark_is_part_of_the_transaction(app: Flask, notes: Notes) -> None:
+    search.mark("note", [1, 2, 2])
+    assert refreshing.waiting() == 2
+    db.session.rollback()
+    assert refreshing.waiting() == 0
+    assert db.session.query(JobRow).count() == 0
+
+
+def test_many_marks_ask_for_one_job(app: Flask, notes: Notes) -> None:
+    for number in range(5):
+        search.mark("note", [number])
+    search.refresh_soon("note", 9)
+    assert db.session.query(JobRow).filter_by(name="commons.search.jobs.refresh").count() == 1
+    assert refreshing.waiting() == 6
+
+
+def test_marking_nothing_is_nothing(app: Flask) -> None:
+    search.mark("note", [])
+    assert db.session.query(JobRow).count() == 0
+
+
+def test_work_makes_the_index_equal(app: Flask, notes: Notes, work: Any) -> None:
+    for number in range(7):
+        notes.write(f"text {number}")
+    work()
+    assert index.current().references("note") == set(range(1, 8))
+    assert refreshing.waiting() == 0
+    assert refreshing.compare() == (set(), set())
+
+
+def test_a_change_made_while_the_index_reads_is_not_lost(app: Flask, notes: Notes, work: Any) -> None:
+    number = notes.write("before")
+    db.session.commit()
+    documents = notes.source.documents
+
+    def read_and_change(ids: list[int]) -> Any:
+        found = documents(ids)
+        object.__setattr__(notes.source, "documents", documents)
+        db.session.rollback()
+        notes.written[number]["text"] = "afterwards"
+        from community.kernel.db import _reading
+
+        token = _reading.set(False)
+        search.mark("note", [number])
+        db.session.commit()
+        _reading.reset(token)
+        return found
+
+    object.__setattr__(notes.source, "documents", read_and_change)
+    work()
+    assert index.current().search(index.Query("afterwards")).count == 1
+    assert index.current().search(index.Query("before")).count == 0
+
+
+def test_marks_of_a_kind_nobody_knows_are_worked_off(app: Flask, work: Any) -> None:
+    search.mark("unknown", [1])
+    work()
+    assert refreshing.waiting() == 0
+
+
+def test_the_sweep_finds_marks_without_a_job(app: Flask, notes: Notes, work: Any) -> None:
+    number = notes.write("left behind by a dead worker")
+    db.session.query(JobRow).delete()
+    db.session.commit()
+    jobs.sweep()
+    assert index.current().references("note") == {number}
+
+
+def test_the_sweep_builds_a_missing_index(app: Flask, notes: Notes) -> None:
+    notes.write("one")
+    db.session.query(SearchMark).delete()
+    db.session.query(JobRow).delete()
+    db.session.commit()
+    jobs.sweep()
+    assert index.current().ready()
+    assert index.current().references("note") == {1}
+
+
+def test_a_change_of_the_schema_rebuilds(app: Flask, notes: Notes, work: Any, monkeypatch: pytest.MonkeyPatch, database_name: str) -> None:
+    notes.write("one")
+    work()
+    if database_name == "postgresql":
+        monkeypatch.setattr("community.kernel.index.postgresql.NUMBER", 2)
+    else:
+        monkeypatch.setattr("community.kernel.index.embedded.folder.PREFIX", "v2-")
+    assert not index.current().ready()
+    jobs.sweep()
+    assert index.current().ready()
+    assert index.current().search(index.Query("one")).count == 1
+
+
+def test_more_than_one_batch_is_drained(app: Flask, notes: Notes, work: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refreshing, "AT_ONCE", 10)
+    for number in range(35):
+        notes.write(f"text {number}")
+    work()
+    assert len(index.current().references("note")) == 35
+
+
+def test_check_tells_what_differs(app: Flask, notes: Notes, work: Any) -> None:
+    notes.write("one")
+    notes.write("two")
+    work()
+    runner = app.test_cli_runner()
+    assert runner.invoke(command, ["check"]).exit_code == 0
+    del notes.written[2]
+    notes.written[5] = notes.written[1]
+    answer = runner.invoke(command, ["check"])
+    assert answer.exit_code == 1
+    assert "lacks: note 5" in answer.output
+    assert "has too much: note 2" in answer.output
+    assert runner.invoke(command, ["rebuild"]).exit_code == 0
+    assert runner.invoke(command, ["check"]).exit_code == 0
+    found = runner.invoke(command, ["query", "one"])
+    assert "/notes/1" in found.output
+    assert "2 found" in found.output
