@@ -32,6 +32,7 @@ def rooms() -> list[Room]:
     from community.commons.notifications.room import ROOM as notifications
     from community.commons.search.room import ROOM as search
     from community.fans.blog.room import ROOM as blog
+    from community.fans.profiles.room import ROOM as profiles
     from community.fans.sharing.room import ROOM as sharing
     from community.fans.forum.room import ROOM as forum
     from community.marketing.exports.room import ROOM as exports
@@ -54,6 +55,7 @@ def rooms() -> list[Room]:
         forum,
         blog,
         sharing,
+        profiles,
         links,
         moderation,
         admin,

@@ -1,0 +1,1 @@
+"""Who somebody is here: their page, and the directory of people."""
