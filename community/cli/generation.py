@@ -1,22 +1,38 @@
 """python -m community.cli.generation LISTENING WORKERS THREADS READY: what `community run` keeps alive."""
 
+import os
+import shutil
 import sys
+import time
+from pathlib import Path
 
+import click
 from flask import Flask
 
 
 def main(listening: int, workers: int, threads: int, ready: int) -> int:
-    from community.config import ConfigError
+    from community.config import ConfigError, load_config
 
     try:
+        config = load_config()
+        _share_numbers(config.data / "metrics")
         from community.app import create_app
         from community.kernel.processes.serving import live
 
-        app = create_app()
+        app = create_app(config)
         return live(app, lambda: prepare(app), listening, ready, workers, threads)
     except ConfigError as error:
-        print(f"Error: {error}", file=sys.stderr)
+        click.echo(f"Error: {error}", err=True)
         return 2
+
+
+def _share_numbers(folder: Path) -> None:
+    """A folder for the counts of this generation's processes; those of the one before may still write theirs."""
+    for old in sorted(folder.glob("*"))[:-1]:
+        shutil.rmtree(old, ignore_errors=True)
+    own = folder / f"{time.time_ns()}"
+    own.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(own)
 
 
 def prepare(app: Flask) -> None:
@@ -25,7 +41,7 @@ def prepare(app: Flask) -> None:
 
     with app.app_context():
         if schema.bring_up():
-            print("The database is at its newest version.", flush=True)
+            click.echo("The database is at its newest version.")
         if app.extensions["config"].demo:
             _load_demo()
 
@@ -36,9 +52,9 @@ def _load_demo() -> None:
     accounts = demo.load_if_empty()
     if not accounts:
         return
-    print("The demo brand is loaded. Sign in as:")
+    click.echo("The demo brand is loaded. Sign in as:")
     for account in accounts:
-        print(f"  {account.role:<12} {account.email:<32} {account.password}", flush=True)
+        click.echo(f"  {account.role:<12} {account.email:<32} {account.password}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The application: Flask with one transaction per request and the page cache in front of the views."""
 
+import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import wraps
@@ -11,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from community.config import Config
-from community.kernel import errors, hardening, limits, pages, web
+from community.kernel import errors, hardening, health, limits, metrics, pages, web
 from community.kernel.db import db, reading
 from community.kernel.permissions import NOBODY, may, require
 from community.kernel.room import Room, Route
@@ -19,8 +20,11 @@ from community.kernel.room import Room, Route
 
 class Application(Flask):
     def full_dispatch_request(self) -> Response:
+        began = time.perf_counter()
         with reading() if self._only_reads() else nullcontext():
-            return super().full_dispatch_request()
+            response = super().full_dispatch_request()
+        metrics.count_request(request.endpoint, response.status_code, time.perf_counter() - began)
+        return response
 
     def preprocess_request(self) -> ResponseReturnValue | None:
         return super().preprocess_request() or self._known_page()
@@ -93,6 +97,7 @@ def init_app(app: Application, config: Config) -> None:
     web.csrf.init_app(app)
     _know_readers(app)
     errors.init_app(app)
+    health.init_app(app)
     app.jinja_env.globals.update(csp_nonce=web.csp_nonce, navigation=web.navigation, may=_may)
 
 

@@ -72,7 +72,13 @@ def _live(work: Callable[[], None], parent: int) -> int:
 
 def become(command: list[str], **surroundings: str) -> None:
     """Turn this process into another program."""
-    os.execve(command[0], command, {**os.environ, **surroundings})
+    os.execve(command[0], command, {**os.environ, **surroundings})  # noqa: S606 - our own programs only
+
+
+def say(sentence: str) -> None:
+    """To the operator, who may read it in a terminal or a journal."""
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
 
 
 def _leave_the_parents_signals() -> None:

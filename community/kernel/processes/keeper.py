@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from community.kernel.processes.children import Child
+from community.kernel.processes.children import Child, say
 from community.kernel.processes.signals import Signals
 
 PATIENCE = 30.0
@@ -44,7 +44,7 @@ class Keeper:
 
     def ended(self, child: Child, status: int) -> None:
         child.ended()
-        print(f"The {child.name} ended ({_told(status)}) and is begun again.", flush=True)
+        say(f"The {child.name} ended ({_told(status)}) and is begun again.")
 
     def everybody(self) -> list[Child]:
         return self.children

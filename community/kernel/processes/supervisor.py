@@ -7,11 +7,10 @@ same socket, and only when it is ready the old one is asked to finish what it ha
 import os
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from community.kernel.processes.children import Child
+from community.kernel.processes.children import Child, say
 from community.kernel.processes.keeper import Keeper
 
 NEVER_READY = 3
@@ -109,7 +108,7 @@ class Supervisor(Keeper):
             self.current.tell(signal.SIGTERM)
             self.children[0] = self.current = generation
             self.next = None
-            print("A new generation serves; the old one finishes what it has begun.", flush=True)
+            say("A new generation serves; the old one finishes what it has begun.")
         elif not self._ever_ready:
             self._ever_ready = True
             self._opened()
