@@ -3,5 +3,6 @@
 from .keeping import keep
 from .reading import have_read
 from .shapes import PastPost, PastThread, PastVersion
+from .telling import news
 
-__all__ = ["PastPost", "PastThread", "PastVersion", "have_read", "keep"]
+__all__ = ["PastPost", "PastThread", "PastVersion", "have_read", "keep", "news"]

@@ -46,11 +46,11 @@ def _told(post: PastPost) -> Iterator[tuple[Event, datetime]]:
             at,
         )
     if post.accepted_by:
-        account_id, member_id, at = post.accepted_by
+        taker, taker_member, at = post.accepted_by
         yield (
             AnswerAccepted(
-                by=account_id,
-                member_id=member_id,
+                by=taker,
+                member_id=taker_member,
                 thread_id=thread_id,
                 post_id=post_id,
                 account_id=post.author_id,

@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 
 from community.fans.forum import boards, counts, tags
 from community.fans.forum.models import Tag, Thread, ThreadTag
@@ -49,7 +49,7 @@ def _summed(thread: Any, added: list[PastPost]) -> dict[str, Any]:
 
 
 def _write(summed: list[dict[str, Any]]) -> None:
-    table = Thread.__table__
+    table = cast(Table, Thread.__table__)
     changed = update(table).where(table.c.id == bindparam("of"))
     values = {
         "posts_count": table.c.posts_count + bindparam("posts"),
@@ -112,7 +112,7 @@ def _count_tags(
         for name in wanted.get(post.thread.id, ())
     )
     if seen:
-        table = Tag.__table__
+        table = cast(Table, Tag.__table__)
         more = update(table).where(table.c.id == bindparam("of"))
         more = more.values(threads_count=table.c.threads_count + bindparam("more"))
         rows = [{"of": tag_id, "more": number} for tag_id, number in sorted(seen.items())]

@@ -1,0 +1,72 @@
+"""Load all of it in one transaction, or nothing."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select
+
+from community.fans.forum import Board
+from community.kernel import clock, site
+from community.kernel.db import db
+from community.kernel.events import EventRow
+from community.people.accounts import Account
+
+from . import brand, people, places, quarrels, talk, traffic, visits
+
+
+@dataclass(frozen=True)
+class RoleAccount:
+    """Whom to sign in as; the password is kept nowhere else."""
+
+    role: str
+    name: str
+    email: str
+    password: str
+
+
+def load_if_empty() -> list[RoleAccount]:
+    """Fill an empty database and commit; gives the accounts to try, or nothing where there is content already."""
+    site.bump()
+    if db.session.scalar(select(Account.id).limit(1)) or db.session.scalar(
+        select(Board.id).limit(1)
+    ):
+        db.session.rollback()
+        return []
+    loaded = load()
+    db.session.commit()
+    return loaded
+
+
+def sign_in_lines(accounts: list[RoleAccount]) -> list[str]:
+    """What a terminal shows once: who there is, and their passwords."""
+    wide = max(len(each.email) for each in accounts)
+    return [
+        f"{each.role:<10} {each.email:<{wide}}  {each.password}  {each.name}" for each in accounts
+    ]
+
+
+def load() -> list[RoleAccount]:
+    """Write the brand's year as if it had just happened. Never commits; the database must be empty."""
+    now = clock.now()
+    who, passwords = people.enter(now)
+    brand.dress(who, now)
+    boards = places.open_boards(who, now)
+    said = talk.hold(who, boards, now)
+    traffic.arrive(who, now)
+    quarrels.settle(who, said, now)
+    visits.remember(who, said, now)
+    _tell_in_order()
+    site.bump()
+    return [
+        RoleAccount(who[handle].roles_text, who[handle].name, who[handle].email or "", password)
+        for handle, password in passwords.items()
+    ]
+
+
+def _tell_in_order() -> None:
+    """Timelines go by the number of an event, so a year is told from its first day to its last."""
+    db.session.flush()
+    columns = EventRow.__table__.c
+    wanted = [columns.name, columns.at, columns.by_id, columns.member_id, columns.details]
+    rows = db.session.execute(select(*wanted).order_by(columns.at, columns.id)).mappings().all()
+    db.session.execute(delete(EventRow))
+    db.session.execute(insert(EventRow), [dict(row) for row in rows])
