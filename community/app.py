@@ -31,6 +31,7 @@ def rooms() -> list[Room]:
     from community.commons.media.room import ROOM as media
     from community.commons.notifications.room import ROOM as notifications
     from community.commons.search.room import ROOM as search
+    from community.edges.demo.room import ROOM as demo
     from community.fans.blog.room import ROOM as blog
     from community.fans.profiles.room import ROOM as profiles
     from community.fans.sharing.room import ROOM as sharing
@@ -62,6 +63,7 @@ def rooms() -> list[Room]:
         exports,
         insights,
         records,
+        demo,
     ]
 
 
