@@ -8,6 +8,7 @@ from community.fans.forum import Board
 from community.kernel import clock, site
 from community.kernel.db import db
 from community.kernel.events import EventRow
+from community.marketing.insights import activity
 from community.people.accounts import Account
 
 from . import brand, people, places, quarrels, talk, traffic, visits
@@ -55,6 +56,7 @@ def load() -> list[RoleAccount]:
     quarrels.settle(who, said, now)
     visits.remember(who, said, now)
     _tell_in_order()
+    activity.set_levels()
     site.bump()
     return [
         RoleAccount(who[handle].roles_text, who[handle].name, who[handle].email or "", password)
