@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 import flask_babel
+from babel.numbers import format_decimal, format_percent
 from flask import Flask, g, has_request_context, request
 from flask_babel import (
     Babel,
     format_date,
     format_datetime,
-    format_decimal,
     format_timedelta,
     get_locale,
 )
@@ -32,6 +32,7 @@ LANGUAGES = {
     "fa": "فارسی",
 }
 RIGHT_TO_LEFT = {"fa"}
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 in_language = flask_babel.force_locale
 
@@ -41,7 +42,9 @@ def init_app(app: Flask) -> None:
     Babel(
         app, locale_selector=_chosen, timezone_selector=lambda: getattr(_reader(), "timezone", None)
     )
-    app.jinja_env.filters.update(date=date, datetime=moment, number=number, relative=relative)
+    app.jinja_env.filters.update(
+        date=date, datetime=moment, number=number, percent=percent, relative=relative
+    )
     app.jinja_env.add_extension("jinja2.ext.i18n")
 
 
@@ -60,15 +63,31 @@ def browser_language() -> str:
 
 
 def date(value: datetime | None, format: str = "medium") -> str:
-    return format_date(value, format) if value else ""
+    return digits(format_date(value, format)) if value else ""
 
 
 def moment(value: datetime | None, format: str = "medium") -> str:
-    return format_datetime(value, format) if value else ""
+    return digits(format_datetime(value, format)) if value else ""
 
 
 def number(value: float | int | None) -> str:
-    return "" if value is None else format_decimal(value)
+    return (
+        ""
+        if value is None
+        else format_decimal(value, numbering_system="default", locale=get_locale())
+    )
+
+
+def percent(value: float | None, format: str = "#,##0 %") -> str:
+    """A share of one: 0.125 -> `13 %`, or `12.5 %` with the format `#,##0.0 %`."""
+    if value is None:
+        return ""
+    return format_percent(value, format, numbering_system="default", locale=get_locale())
+
+
+def digits(text: str) -> str:
+    """Its figures in the reader's script; dates come with Latin ones in every language."""
+    return text.translate(PERSIAN_DIGITS) if language() == "fa" else text
 
 
 def relative(value: datetime | None) -> str:
@@ -76,11 +95,7 @@ def relative(value: datetime | None) -> str:
     if value is None:
         return ""
     since = clock.now() - value
-    return (
-        format_date(value, "medium")
-        if since.days >= 30
-        else format_timedelta(-since, add_direction=True)
-    )
+    return date(value) if since.days >= 30 else format_timedelta(-since, add_direction=True)
 
 
 def _chosen() -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from community.commons import links
 from community.fans.forum import authors
 from community.kernel.db import db
-from community.kernel.i18n import date
+from community.kernel.i18n import date, moment
 from community.kernel.i18n import gettext as _
 from community.kernel.permissions import require
 from community.kernel.room import house
@@ -106,7 +106,7 @@ def _consents(member_id: int) -> list[dict[str, Any]]:
 def _days(happened: list[Any]) -> list[dict[str, Any]]:
     return [
         {"day": date(at_noon, "full"), "items": [
-            {"icon": each.icon, "text": each.sentence, "note": each.subject, "url": each.url, "when": each.at.strftime("%H:%M")} for each in group
+            {"icon": each.icon, "text": each.sentence, "note": each.subject, "url": each.url, "when": moment(each.at, "HH:mm")} for each in group
         ]}
         for at_noon, group in groupby(happened, key=lambda each: each.at.replace(hour=12, minute=0, second=0, microsecond=0))
     ]  # fmt: skip
