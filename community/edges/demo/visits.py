@@ -12,11 +12,11 @@ from . import content
 from .talk import Said
 
 AWAY = {
-    "ingrid": 0.3,
-    "tomas_care": 0.4,
+    "ingrid": 0.8,
+    "tomas_care": 0.7,
     "narges": 1.2,
     "lars": 1.6,
-    "sanne_workshop": 0.8,
+    "sanne_workshop": 0.95,
     "clara": 1.4,
 }
 LONGER = 2.6
