@@ -75,6 +75,7 @@ class Room:
     settings: Iterable[Setting] = ()
     permissions: dict[str, Rule] = field(default_factory=dict)
     context: Callable[[], dict[str, Any]] | None = None
+    opening: Callable[[Flask], None] | None = None  # reads its files once; raises ConfigError before anything starts
     module: str = field(default_factory=lambda: sys._getframe(2).f_globals["__name__"])
 
     @property
@@ -126,4 +127,7 @@ def house() -> House:
 
 def open_house(app: Flask, rooms: list[Room], kernel_jobs: Iterable[ModuleType] = ()) -> House:
     app.extensions["house"] = opened = House(rooms, kernel_jobs)
+    for room in rooms:
+        if room.opening:
+            room.opening(app)
     return opened

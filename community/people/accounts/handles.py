@@ -60,7 +60,8 @@ def open_to_all(handle: str, *, but: Account | None = None) -> str:
 def free_handle(wanted: str) -> str:
     """A well-formed handle nobody has, as near as possible to the name wanted."""
     folded = unicodedata.normalize("NFKD", wanted.lower()).encode("ascii", "ignore").decode()
-    stem = FREE_FORM.sub("_", folded).strip("_")[:24].strip("_")
+    stem = folded if FORM.fullmatch(folded) else FREE_FORM.sub("_", folded).strip("_")
+    stem = stem[:24].rstrip("_.-")
     stem = stem if len(stem) >= 3 else f"fan_{stem}".rstrip("_")
     for ending in ("", *range(2, 20), *range(100, 10_000, 37)):
         handle = f"{stem}{ending}"

@@ -28,6 +28,6 @@ def mail_reset(email: str) -> None:
 
 
 @job()
-def drop_picture(key: str) -> None:
+def drop_picture(picture: str) -> None:
     """After the change that put another in its place is safe."""
-    current_app.extensions["storage"].delete(f"media/{key}")
+    current_app.extensions["storage"].delete(f"media/{picture}")

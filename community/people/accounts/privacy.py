@@ -44,7 +44,7 @@ def erase(account_ids: list[int], member_id: int) -> None:
 
 def _forget(account: Account) -> None:
     if account.avatar_key:
-        jobs.enqueue(drop_picture, key=account.avatar_key)
+        jobs.enqueue(drop_picture, picture=account.avatar_key)
     account.handle = account.skeleton = f"erased-{account.id}"
     for column in ("email", "email_confirmed_at", "password_hash", "language", "timezone", "avatar_key", "last_seen_at"):
         setattr(account, column, None)

@@ -25,6 +25,7 @@ def context() -> dict[str, Any]:
 
 ROOM = Room(
     "accounts",
+    opening=providers.open_table,
     routes=ROUTES,
     events=events,
     jobs=jobs,

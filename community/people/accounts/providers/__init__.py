@@ -2,6 +2,6 @@
 
 from .profiles import Profile, profile_of
 from .schema import Field, Provider
-from .table import BadProviders, enabled, look, named, table, uses
+from .tables import BadProviders, enabled, look, named, open_table, table, uses
 
-__all__ = ["BadProviders", "Field", "Profile", "Provider", "enabled", "look", "named", "profile_of", "table", "uses"]
+__all__ = ["BadProviders", "Field", "Profile", "Provider", "enabled", "look", "named", "open_table", "profile_of", "table", "uses"]

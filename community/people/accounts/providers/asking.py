@@ -40,7 +40,7 @@ def failing_kindly(provider: Provider) -> Iterator[None]:
     """Down, slow, HTML instead of JSON, another shape: all the same to the reader."""
     try:
         yield
-    except (AuthlibBaseError, JoseError, requests.RequestException, http.FetchFailed, http.FetchRefused, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (AuthlibBaseError, JoseError, requests.RequestException, http.FetchFailed, http.FetchRefused, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         current_app.logger.warning("sign-in with %s failed: %s", provider.name, type(error).__name__)
         raise ProviderFailed(provider=provider.label) from error
 

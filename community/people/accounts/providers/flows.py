@@ -46,12 +46,12 @@ def begin(provider: Provider, redirect_uri: str) -> tuple[str, dict[str, Any]]:
 
 def finish(provider: Provider, attempt: Mapping[str, Any] | None, answer: Mapping[str, str], redirect_uri: str) -> tuple[str, Profile]:
     """The issuer and who it says it is; raises AttemptUnknown, AttemptDenied or ProviderFailed."""
+    if answer.get("error"):
+        raise AttemptDenied(provider=provider.label)
     if not attempt or attempt["provider"] != provider.name or time.time() - attempt["at"] > LASTS:
         raise AttemptUnknown()
     if not secrets.compare_digest(str(attempt["state"]).encode(), answer.get("state", "").encode()):
         raise AttemptUnknown()
-    if answer.get("error"):
-        raise AttemptDenied(provider=provider.label)
     with asking.failing_kindly(provider):
         return _exchanged(provider, attempt, answer, redirect_uri)
 

@@ -1,4 +1,4 @@
-"""The provider table: the shipped file with the operator's laid over it, checked once per process."""
+"""The provider table: the shipped file with the operator's laid over it, checked before anything starts."""
 
 import re
 import tomllib
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import Flask, current_app
 from pydantic import ValidationError
 
 from community.config import LOOPBACK, Config, ConfigError
@@ -20,12 +20,14 @@ class BadProviders(ConfigError):
     """The operator's file cannot work; the message names file, line and key."""
 
 
+def open_table(app: Flask) -> None:
+    """Read and check the table once, before anything starts."""
+    app.extensions["providers"] = load(app.extensions["config"])
+
+
 def table() -> dict[str, Provider]:
     """Every known provider by name, offered or not."""
-    kept = current_app.extensions.get("providers")
-    if kept is None:
-        kept = current_app.extensions["providers"] = load(current_app.extensions["config"])
-    return kept
+    return current_app.extensions["providers"]
 
 
 def named(name: str) -> Provider | None:
@@ -72,14 +74,12 @@ def demo_network(config: Config) -> dict[str, Any]:
 def _laid_over(entries: dict[str, Any], file: Path) -> dict[str, Any]:
     try:
         own = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise BadProviders(f"KONEKTOR_PROVIDERS {file} cannot be read: {error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise BadProviders(f"KONEKTOR_PROVIDERS {file}: {error}") from None
     merged = dict(entries)
     for name, entry in own.items():
         if not isinstance(entry, dict):
-            raise BadProviders(f"KONEKTOR_PROVIDERS {file}, line {_line(file, name)}: {name} must be a table like [{name}]")
+            raise BadProviders(f"KONEKTOR_PROVIDERS {file}, line {_line(file, [name])}: {name} must be a table like [{name}]")
         base = entries.get(entry.get("like", name), {})
         merged[name] = _merge(base, {key: value for key, value in entry.items() if key != "like"})
     return merged
@@ -105,20 +105,24 @@ def _checked(name: str, entry: dict[str, Any], config: Config) -> Provider:
 
 
 def _sentence(name: str, error: Any, file: Path | None) -> str:
-    place = [str(part) for part in error["loc"]]
-    line = _line(file, name, place[-1] if place else "")
-    return f"KONEKTOR_PROVIDERS {file}, line {line}: [{name}] {'.'.join(place)} {error['msg']}"
+    place = [name, *(str(part) for part in error["loc"])]
+    return f"KONEKTOR_PROVIDERS {file}, line {_line(file, place)}: [{name}] {'.'.join(place[1:])} {error['msg']}"
 
 
-def _line(file: Path | None, name: str, key: str = "") -> int:
-    """Where the key stands in its table, else where the table begins; 1 for what is not written there."""
-    found, inside = 1, False
+def _line(file: Path | None, place: list[str]) -> int:
+    """Where the nearest part of `place` is written: the key itself, else the table around it."""
+    best, depth, table = 1, 0, [""]
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines() if file else [], 1):
-        if header := re.match(r"\s*\[\s*\"?([\w-]+)", line):
-            inside = header[1] == name
-            found = number if inside and found == 1 else found
-        elif re.match(rf"\s*\"?{re.escape(name)}\"?\s*=", line):
-            return number
-        if inside and key and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
-            return number
-    return found
+        if header := re.match(r"\s*\[([^\]]+)\]", line):
+            here = table = _parts(header[1])
+        elif key := re.match(r"\s*([\w\".-]+)\s*=", line):
+            here = [*filter(None, table), *_parts(key[1])]
+        else:
+            continue
+        if here == place[: len(here)] and len(here) > depth:
+            best, depth = number, len(here)
+    return best
+
+
+def _parts(dotted: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in dotted.split(".")]
