@@ -52,19 +52,20 @@ def current() -> bool:
     return present() == wanted()
 
 
-def bring_up() -> bool:
-    """Run what is missing, one process at a time; whether anything was."""
+def bring_up(to: str = "") -> bool:
+    """Run what is missing up to the newest (or to this one), one process at a time; whether anything was."""
     if not wanted():
         Base.metadata.create_all(db.engine)
-    if current():
+    target = to or wanted()
+    if present() == target:
         return False
     with _alone():
-        if current():
+        if present() == target:
             return False
         init_app(current_app._get_current_object())  # type: ignore[attr-defined]
         from flask_migrate import upgrade
 
-        upgrade()
+        upgrade(revision=target)
     return True
 
 

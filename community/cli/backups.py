@@ -1,0 +1,31 @@
+"""`community backup` and `community restore`."""
+
+from pathlib import Path
+
+import click
+
+from community.cli.commands import in_the_house
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@in_the_house
+def backup(path: Path) -> None:
+    """Write rows, files and the secret into one file, while the community runs."""
+    from community.kernel import backup as backups
+
+    backups.write(path, lambda line: click.echo(f"  {line}"))
+    click.echo(
+        f"{path} holds the community ({path.stat().st_size / 2**20:.1f} MiB). It holds its secrets too: keep it safe."
+    )
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@in_the_house
+def restore(path: Path) -> None:
+    """Fill an empty community from a backup; SQLite or PostgreSQL, whichever this one uses."""
+    from community.kernel import backup as backups
+
+    backups.read(path, lambda line: click.echo(f"  {line}"))
+    click.echo("The community is restored. Now make its index: community search rebuild")
