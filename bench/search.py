@@ -10,11 +10,15 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from community.kernel.index.embedded import EmbeddedIndex
+from community.app import create_app
+from community.config import Config
+from community.kernel.db import Base, db
+from community.kernel.index import DatabaseIndex, EmbeddedIndex
 from community.kernel.index.port import Index, Reference
 from community.kernel.index.query import Query
 from community.kernel.index.stopwords import STOP_WORDS
@@ -126,8 +130,25 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=Path("bench-index"))
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--commits", type=int, default=60)
+    parser.add_argument("--database", default="", help="URL of a PostgreSQL: measure its engine instead")
     arguments = parser.parse_args()
-    index, talk = EmbeddedIndex(arguments.folder), Talk()
+    with the_index(arguments.folder, arguments.database) as index:
+        measure(index, Talk(), arguments)
+    return 0
+
+
+@contextmanager
+def the_index(folder: Path, database: str) -> Iterator[Index]:
+    if not database:
+        yield EmbeddedIndex(folder)
+        return
+    app = create_app(Config(data=folder, database_url=database))
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        yield DatabaseIndex()
+
+
+def measure(index: Index, talk: Talk, arguments: argparse.Namespace) -> None:
     if not index.ready():
         taken = milliseconds(lambda: index.rebuild(batches(arguments.documents), talk.load))
         print(f"built {arguments.documents} documents in {taken / 1000:.0f} s")
@@ -136,7 +157,6 @@ def main() -> int:
     measure_commits(index, talk, arguments.documents + 1, arguments.commits)
     print(index.facts())
     measure_searches(index, talk, arguments.times)
-    return 0
 
 
 if __name__ == "__main__":

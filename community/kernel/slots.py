@@ -102,7 +102,8 @@ class SearchSource:
     `ids(after, limit)` pages through all ids for a rebuild; `results(ids, actor)` gives rows for the
     result page, only those the actor may see: {id: {"url", "title", "text", "context", "at"}}, and where
     there is one "author" (handle, name, avatar_url) and "board" (url, name, hue). `boards(actor)` gives
-    {slug: id} of the boards the actor may see, for `board:` and to leave the others out of the query.
+    {slug: id} of the boards the actor may see, for `board:` and to leave the others out of the query. `label` names
+    many ("Replies"), `one` a single one.
     """
 
     kind: str
@@ -111,6 +112,7 @@ class SearchSource:
     ids: Callable[[int, int], list[int]]
     results: Callable[[list[int], Any], dict[int, dict[str, Any]]]
     boards: Callable[[Any], dict[str, int]] | None = None
+    one: Any = ""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def query(question: str) -> None:
         sys.exit(1)
     taken = (time.perf_counter() - start) * 1000
     for row in found.rows[:SHOWN]:
-        click.echo(f"{row['label']:<12}{row['at']:%Y-%m-%d}  {row['title'].striptags()}  {row['url']}")
+        click.echo(f"{str(row['label']):<12}{row['at']:%Y-%m-%d}  {row['title'].striptags()}  {row['url']}")
     click.echo(f"{found.count}{'' if found.exact else '+'} found in {taken:.1f} ms")
 
 

@@ -41,6 +41,8 @@ class Marker:
         return Markup("… " if start else "") + self._with_marks(part, inside)
 
     def _places(self, text: str, language: str) -> list[tuple[int, int]]:
+        if not self._branches:
+            return []
         languages = (LANGUAGES[language],) if language in LANGUAGES else ALL
         return [word.span() for word in WORD.finditer(text) if any(self._meant(word[0], each) for each in languages)]
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from community.commons.search.excerpts import Marker
-from community.commons.search.grammar import Asked
+from community.commons.search.grammar import Asked, BadQuestion, parse
 from community.commons.search.refreshing import sources
 from community.kernel import index
 from community.kernel.index import Hit, Order, Query
@@ -15,6 +15,7 @@ from community.kernel.room import house
 from community.kernel.slots import SearchSource
 
 PAGE = 20
+MOST_SUGGESTIONS = 4
 NO_BOARD = -1
 
 
@@ -46,6 +47,23 @@ def find(asked: Asked, actor: Any, *, kind: str = "", board: str = "", order: Or
     )
 
 
+def suggestions(asked: Asked, actor: Any) -> list[str]:
+    """Smaller questions that do find something, for a question that found nothing."""
+    if len(asked.words) == 1 and not asked.phrases:
+        tries = [f"{asked.words[0]}*"]
+    else:
+        tries = [*asked.words, *asked.phrases][:MOST_SUGGESTIONS]
+    return [text for text in tries if _finds_something(text, asked, actor)]
+
+
+def _finds_something(text: str, asked: Asked, actor: Any) -> bool:
+    try:
+        smaller = parse(text)
+    except BadQuestion:
+        return False
+    return smaller != asked and not smaller.nothing and bool(find(smaller, actor).rows)
+
+
 def _query(asked: Asked, actor: Any, kind: str, board: str, order: Order) -> Query | None:
     """None when it can find nothing."""
     if asked.nothing:
@@ -74,10 +92,9 @@ def _boards(actor: Any) -> tuple[dict[str, int], frozenset[int]]:
     """Those the actor may see by slug, and the ids of the others."""
     mine: dict[str, int] = {}
     everything: set[int] = set()
-    for source in sources():
-        if source.boards:
-            mine.update(source.boards(actor))
-            everything.update(source.boards(SYSTEM).values())
+    for boards in {source.boards for source in sources() if source.boards}:
+        mine.update(boards(actor))
+        everything.update(boards(SYSTEM).values())
     return mine, frozenset(everything - set(mine.values()))
 
 
@@ -90,7 +107,7 @@ def _visible(hits: tuple[Hit, ...], start: int, actor: Any) -> tuple[list[dict[s
         for hit in part:
             start += 1
             if row := shown.get((hit.kind, hit.id)):
-                rows.append(row)
+                rows.append({**row, "language": hit.language})
                 if len(rows) == PAGE:
                     break
     return rows, start
@@ -102,14 +119,14 @@ def _rows(hits: tuple[Hit, ...], actor: Any) -> dict[tuple[str, int], dict[str, 
         source = house().slots.named(SearchSource, kind)
         if source is not None:
             found = source.results([hit.id for hit in group], actor)
-            rows.update({(kind, number): {**row, "kind": kind, "label": source.label} for number, row in found.items()})
+            label = source.one or source.label
+            rows.update({(kind, number): {**row, "kind": kind, "label": label} for number, row in found.items()})
     return rows
 
 
 def _marked(rows: list[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
     marker = Marker(query)
     for row in rows:
-        language = row.get("language", "")
-        row["title"] = marker.marked(row["title"], language)
-        row["excerpt"] = marker.excerpt(row["text"], language)
+        row["title"] = marker.marked(row["title"], row["language"])
+        row["excerpt"] = marker.excerpt(row["text"], row["language"])
     return rows

@@ -5,7 +5,7 @@ from datetime import timedelta
 from community.commons.search import refreshing
 from community.kernel import clock, index
 from community.kernel.db import db, reading
-from community.kernel.index import IndexBusy
+from community.kernel.index import IndexBroken, IndexBusy
 from community.kernel.jobs import enqueue, job
 
 KEY = "search.refresh"
@@ -25,12 +25,16 @@ def refresh() -> None:
 
 @job(every=timedelta(seconds=30), alone=True)
 def sweep() -> None:
-    """Builds a missing index, and works off marks whose job died with its worker."""
+    """Builds a missing index, takes in new kinds, and works off marks whose job died with its worker."""
     with reading():
         needed = refreshing.waiting() or not index.current().ready()
         db.session.rollback()
     if needed:
         refresh()
+    try:
+        refreshing.take_in_new_kinds()
+    except (IndexBusy, IndexBroken):
+        return
 
 
 @job(every=timedelta(hours=1), alone=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, delete, func, select
 from community.commons.search.models import SearchMark
 from community.kernel import index
 from community.kernel.db import db, reading
-from community.kernel.index import Index, IndexBroken, Reference
+from community.kernel.index import Index, IndexBroken, Query, Reference
 from community.kernel.room import house
 from community.kernel.slots import SearchDocument, SearchSource
 
@@ -39,6 +39,15 @@ def catch_up(seconds: float = 20.0) -> bool:
 def rebuild(progress: Callable[[int], None] = lambda count: None) -> None:
     """A new index from the database; the old one answers until it is done."""
     index.current().rebuild(_everything(progress), _documents)
+
+
+def take_in_new_kinds() -> None:
+    """Of a room that joined after the index was built."""
+    engine = index.current()
+    for source in sources():
+        if not engine.search(Query(kinds=(source.kind,), limit=1)).count:
+            for batch in _all_of(source):
+                engine.update(batch, _documents)
 
 
 def compare() -> tuple[set[Reference], set[Reference]]:

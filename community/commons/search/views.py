@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from community.commons.search.finding import Found, find
+from community.commons.search.finding import Found, find, suggestions
 from community.commons.search.grammar import MOST_LETTERS, Asked, BadQuestion, parse
 from community.commons.search.refreshing import sources
 from community.kernel import limits
@@ -42,6 +42,7 @@ def _page(asked: Asked, found: Found | None = None, status: int = 200, **context
         found=found,
         tabs=_tabs(),
         orders=_orders(),
+        suggestions=[(text, "/search?" + urlencode({"q": text})) for text in _suggested(asked, found)],
         count=_count(found) if found else "",
         older=_address(after=found.next) if found and found.next else "",
         wider=_address(kind=None, board=None) if _kind() or request.args.get("board") else "",
@@ -50,6 +51,10 @@ def _page(asked: Asked, found: Found | None = None, status: int = 200, **context
     if status == 503:
         answer.headers["Retry-After"] = "30"
     return answer
+
+
+def _suggested(asked: Asked, found: Found | None) -> list[str]:
+    return suggestions(asked, actor()) if found and not found.rows else []
 
 
 def _limit() -> None:

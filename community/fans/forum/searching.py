@@ -102,6 +102,8 @@ def _result(row: Any, author: Any) -> dict[str, Any]:
 
 
 SEARCH = [
-    SearchSource("thread", _l("Threads"), thread_documents, thread_ids, thread_results, slugs),
-    SearchSource("post", _l("Replies"), post_documents, post_ids, post_results, slugs),
+    SearchSource(
+        "thread", _l("Threads"), thread_documents, thread_ids, thread_results, slugs, _l("Thread")
+    ),
+    SearchSource("post", _l("Replies"), post_documents, post_ids, post_results, slugs, _l("Reply")),
 ]

@@ -44,4 +44,4 @@ def _people(ids: list[int]) -> list[Account]:
     )
 
 
-SEARCH = SearchSource("person", _l("People"), documents, ids, results)
+SEARCH = SearchSource("person", _l("People"), documents, ids, results, one=_l("Person"))

@@ -7,7 +7,7 @@ from .port import Hit, Hits, Index, IndexBroken, IndexBusy, Reference
 from .postgresql import DatabaseIndex
 from .query import Order, Query
 
-__all__ = ["Hit", "Hits", "Index", "IndexBroken", "IndexBusy", "Order", "Query", "Reference", "current", "forget"]
+__all__ = ["DatabaseIndex", "EmbeddedIndex", "Hit", "Hits", "Index", "IndexBroken", "IndexBusy", "Order", "Query", "Reference", "current", "forget"]
 
 
 def current() -> Index:

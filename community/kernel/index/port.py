@@ -25,9 +25,12 @@ class IndexBusy(Exception):
 
 @dataclass(frozen=True)
 class Hit:
+    """`language` is that of the document's words, where the question had words."""
+
     kind: str
     id: int
     at: datetime
+    language: str = ""
     score: float = 0.0
 
 

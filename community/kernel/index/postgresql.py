@@ -45,6 +45,7 @@ class SearchEntry(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(index=True)
+    language: Mapped[str]
     terms: Mapped[str] = mapped_column(TSVECTOR().with_variant(Text(), "sqlite"))
 
 
@@ -60,7 +61,7 @@ class DatabaseIndex:
             return Hits()
         wanted = cast(literal(asked), TSQUERY)
         newest = (
-            select(SearchEntry.kind, SearchEntry.document_id, SearchEntry.at, SearchEntry.terms)
+            select(SearchEntry.kind, SearchEntry.document_id, SearchEntry.at, SearchEntry.language, SearchEntry.terms)
             .where(SearchEntry.terms.op("@@")(wanted))
             .order_by(SearchEntry.at.desc())
             .limit(MOST_COUNTED + 1)
@@ -68,7 +69,8 @@ class DatabaseIndex:
             .prefix_with("MATERIALIZED", dialect="postgresql")
         )
         score = func.ts_rank(newest.c.terms, wanted, LONG_TEXTS_COUNT_LESS)
-        rows = db.session.execute(select(newest.c.kind, newest.c.document_id, newest.c.at, score)).all()
+        columns = (newest.c.kind, newest.c.document_id, newest.c.at, newest.c.language, score)
+        rows = db.session.execute(select(*columns)).all()
         hits = ranked([Hit(*row) for row in rows], query)
         return Hits(tuple(hits[: query.limit]), len(rows), len(rows) <= MOST_COUNTED)
 
@@ -91,7 +93,7 @@ class DatabaseIndex:
         rest = sorted(known)
         for start in range(0, len(rest), 500):
             self.update(rest[start : start + 500], load)
-        _keep([{"kind": BUILT, "document_id": NUMBER, "at": clock.now(), "terms": ""}])
+        _keep([{"kind": BUILT, "document_id": NUMBER, "at": clock.now(), "language": "", "terms": ""}])
         db.session.commit()
 
     def references(self, kind: str) -> set[int]:
@@ -130,13 +132,19 @@ def _forget(references: list[Reference]) -> None:
 def _keep(rows: list[dict[str, Any]]) -> None:
     if rows:
         fresh = insert(SearchEntry)
-        newest = {"at": fresh.excluded.at, "terms": fresh.excluded.terms}
+        newest = {name: fresh.excluded[name] for name in ("at", "language", "terms")}
         db.session.execute(fresh.on_conflict_do_update(index_elements=["kind", "document_id"], set_=newest), rows)
 
 
 def _row(entry: Entry) -> dict[str, Any]:
     document = entry.document
-    return {"kind": document.kind, "document_id": document.id, "at": document.at, "terms": tsvector(entry)}
+    return {
+        "kind": document.kind,
+        "document_id": document.id,
+        "at": document.at,
+        "language": entry.language,
+        "terms": tsvector(entry),
+    }
 
 
 def tsvector(entry: Entry) -> str:

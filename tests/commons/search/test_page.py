@@ -167,3 +167,17 @@ def test_a_page_asks_few_questions(client: FlaskClient, notes: Notes, work: Work
     with queries() as asked:
         client.get("/search?q=zebra")
     assert len(asked) <= 8
+
+
+def test_when_nothing_is_found_smaller_questions_are_offered(client: FlaskClient, notes: Notes, work: Work) -> None:
+    notes.write("the zebrafish swims")
+    notes.write("a secret zebu", board=PRIVATE)
+    work()
+    several = client.get("/search?q=zebrafish+unheard").text
+    assert 'href="/search?q=zebrafish"' in several
+    assert 'href="/search?q=unheard"' not in several
+    assert 'href="/search?q=zebraf%2A"' in client.get("/search?q=zebraf").text
+    assert "%2A" not in client.get("/search?q=zebu").text
+    assert 'href="/search?q=zebu"' not in client.get("/search?q=zebu+unheard").text
+
+

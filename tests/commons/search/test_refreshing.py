@@ -9,7 +9,7 @@ from community.commons import search
 from community.commons.search import jobs, refreshing
 from community.commons.search.commands import search as command
 from community.commons.search.models import SearchMark
-from community.kernel import index
+from community.kernel import clock, index
 from community.kernel.db import db
 from community.kernel.jobs import JobRow
 from tests.commons.search.conftest import Notes
@@ -92,6 +92,14 @@ def test_the_sweep_builds_a_missing_index(app: Flask, notes: Notes) -> None:
     db.session.commit()
     jobs.sweep()
     assert index.current().ready()
+    assert index.current().references("note") == {1}
+
+
+def test_the_sweep_takes_in_what_a_new_room_brings(app: Flask, notes: Notes, work: Any) -> None:
+    work()
+    jobs.sweep()
+    notes.written[1] = {"text": "older than the room", "title": "", "language": "en", "board": 1, "at": clock.now()}
+    jobs.sweep()
     assert index.current().references("note") == {1}
 
 

@@ -24,9 +24,10 @@ MOST_PHRASE_CHECKS = 5000
 
 @dataclass
 class Found:
-    """What one segment gives: documents ascending, with a score for each."""
+    """What one segment gives in one language: documents ascending, with a score for each."""
 
     segment: Segment
+    language: str
     documents: Sequence[int]
     scores: Sequence[float]
 
@@ -45,7 +46,7 @@ class Evaluation:
             for branch in branches(self.query):
                 self._by_words(branch)
         count = sum(len(each.documents) for each in self.found)
-        rows = [_hit(self.found[place].segment, document, score) for score, place, document in self._best()]
+        rows = [_hit(self.found[place], document, score) for score, place, document in self._best()]
         return Hits(tuple(ranked(rows, self.query)), count, self.exact)
 
     def _best(self) -> list[tuple[float, int, int]]:
@@ -66,7 +67,7 @@ class Evaluation:
     def _by_facets(self) -> None:
         for segment in self.segments:
             documents = segment.within(self._allowed(segment), range(segment.size))
-            self.found.append(Found(segment, documents, [0.0] * len(documents)))
+            self.found.append(Found(segment, "", documents, [0.0] * len(documents)))
 
     def _by_words(self, branch: Branch) -> None:
         lists = [(segment, _postings(segment, branch)) for segment in self.segments]
@@ -75,7 +76,8 @@ class Evaluation:
         for segment, postings in lists:
             documents = self._matching(segment, branch, postings)
             if documents:
-                self.found.append(Found(segment, documents, self._scores(segment, postings, frequencies, documents)))
+                scores = self._scores(segment, postings, frequencies, documents)
+                self.found.append(Found(segment, branch.language, documents, scores))
 
     def _matching(self, segment: Segment, branch: Branch, postings: list[Postings]) -> Sequence[int]:
         documents = _in_all(postings)
@@ -150,6 +152,6 @@ def _table(average: int) -> list[list[float]]:
     return [[weight * (SATURATION + 1) / (weight + norm) for norm in norms] for weight in range(MOST_WEIGHT + 1)]
 
 
-def _hit(segment: Segment, document: int, score: float) -> Hit:
-    kind, number = segment.reference(document)
-    return Hit(kind, number, moment(segment.moments[document]), score)
+def _hit(found: Found, document: int, score: float) -> Hit:
+    kind, number = found.segment.reference(document)
+    return Hit(kind, number, moment(found.segment.moments[document]), found.language, score)
