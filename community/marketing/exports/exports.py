@@ -49,7 +49,7 @@ def order(
         reason=purpose,
         after={"audience": export.audience, "columns": export.columns},
     )
-    announce(MembersExported(by=by.id, export_id=export.id))
+    announce(MembersExported(by=by.id, member_id=by.member_id, export_id=export.id))
     jobs.enqueue(make_file, export_id=export.id)
     return export
 

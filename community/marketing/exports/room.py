@@ -1,6 +1,6 @@
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.room import Room
-from community.kernel.slots import Entry, Privacy
+from community.kernel.slots import Entry, Privacy, TimelineSentence
 from community.marketing.exports import commands, events, jobs, privacy
 from community.marketing.exports.permissions import PERMISSIONS
 from community.marketing.exports.routes import ROUTES
@@ -21,6 +21,7 @@ ROOM = Room(
             order=40,
             permission="exports.order",
         ),
+        TimelineSentence("MembersExported", _l("Exported members"), "download"),
         Privacy("exports", ("exports.by_id",), privacy.access, privacy.erase),
     ],
 )

@@ -78,7 +78,7 @@ def undo(decision: Decision, *, by: Any) -> None:
     audit.record(
         "review.undo", item.kind, item.subject_id, by=by, before={"action": decision.action}
     )
-    announce(DecisionUndone(by=by.id, decision_id=decision.id))
+    announce(DecisionUndone(by=by.id, member_id=by.member_id, decision_id=decision.id))
     if decision.action in TAKES_DOWN and decision.author_id:
         _tell_author(decision, "decision_undone")
 
@@ -137,7 +137,7 @@ def _write(
         reason=reason,
         after={"note": note, "decision": decision.id},
     )
-    announce(Decided(by=by.id, decision_id=decision.id, action=action))
+    announce(Decided(by=by.id, member_id=by.member_id, decision_id=decision.id, action=action))
     if action in TAKES_DOWN and decision.author_id:
         _tell_author(decision, "decision")
     return decision

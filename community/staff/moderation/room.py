@@ -3,7 +3,7 @@ from typing import Any
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.room import Room
 from community.kernel.settings import Setting
-from community.kernel.slots import Entry, NotificationKind, Privacy
+from community.kernel.slots import Entry, NotificationKind, Privacy, TimelineSentence
 from community.staff.moderation import events, jobs, privacy, reviews, subscribers
 from community.staff.moderation.permissions import PERMISSIONS
 from community.staff.moderation.routes import ROUTES
@@ -56,6 +56,9 @@ ROOM = Room(
             _l("You get this because you are a moderator."),
             icon="shield",
         ),
+        TimelineSentence("Flagged", _l("Reported something"), "flag"),
+        TimelineSentence("Decided", _l("Decided on a report"), "gavel"),
+        TimelineSentence("DecisionUndone", _l("Took a decision back"), "undo"),
         Privacy(
             "moderation",
             (
