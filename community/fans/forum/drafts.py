@@ -35,12 +35,11 @@ def save(by: Any, place: str, sequence: int, fields: dict[str, str]) -> None:
         account_id=by.id, place=place, sequence=sequence, fields=fields, at=clock.now()
     )
     newer = {name: row.excluded[name] for name in ("sequence", "fields", "at")}
-    saved = row.on_conflict_do_update(
-        index_elements=["account_id", "place"],
-        set_=newer,
-        where=Draft.sequence < row.excluded.sequence,
+    older = Draft.sequence < row.excluded.sequence
+    kept = row.on_conflict_do_update(
+        index_elements=["account_id", "place"], set_=newer, where=older
     )
-    if not db.session.execute(saved).rowcount:  # type: ignore[attr-defined]
+    if db.session.execute(kept.returning(Draft.sequence)).first() is None:
         raise DraftOvertaken()
 
 

@@ -40,7 +40,9 @@ PERMISSIONS = {
     "forum.compose": Rule(
         who=anyone
     ),  # a stranger may write; sending asks to sign in and keeps the text
-    "forum.start": Rule(who=signed_in, on=starts_here),  # whoever is suspended hears it from the verb
+    "forum.start": Rule(
+        who=signed_in, on=starts_here
+    ),  # whoever is suspended hears it from the verb
     "forum.reply": Rule(who=signed_in),
     "forum.edit": Rule(who=active, on=author_in_time_or_staff),
     "forum.rename": Rule(who=active, on=author_in_time_or_staff),

@@ -56,3 +56,11 @@ def act(browser: Any, path: str, address: str, **fields: str) -> Any:
     """Press one of the buttons that hang on the page's own form."""
     token = form(browser, path, "")["csrf_token"]
     return browser.post(address, data={"csrf_token": token, **fields})
+
+
+def visit(browser: Any, path: str) -> str:
+    """The page at the end of all redirects."""
+    answer = browser.get(path)
+    while answer.status_code in (301, 302, 303, 308):
+        answer = browser.get(answer.location)
+    return answer.text

@@ -83,10 +83,7 @@ def _key(column: Any, written: str) -> Any:
     if not found:
         raise NoSuchPlace()
     value, thread_id = int(found[1]), int(found[2])
-    try:
-        moment = BEGINNING + value * MICROSECOND if isinstance(column.type, Moment) else None
-    except OverflowError:
-        raise NoSuchPlace() from None
+    moment = BEGINNING + value * MICROSECOND if isinstance(column.type, Moment) else None
     return tuple_(
         literal(moment, Moment()) if moment else literal(value, Number), literal(thread_id, Number)
     )

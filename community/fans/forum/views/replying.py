@@ -9,7 +9,7 @@ from community.fans.forum import drafts, posts, showing, threads
 from community.fans.forum.forms import ReplyForm
 from community.fans.forum.views import composing
 from community.kernel import web
-from community.kernel.refusals import Refusal
+from community.kernel.refusals import NotFound, Refusal
 
 
 def compose(thread_id: int) -> ResponseReturnValue:
@@ -17,6 +17,8 @@ def compose(thread_id: int) -> ResponseReturnValue:
     composing.begin(form, drafts.place_of(thread_id))
     if quoted := request.args.get("quote", type=int):
         post, _thread = posts.visible_to(web.actor(), quoted)
+        if not post.visible or post.thread_id != thread_id:
+            raise NotFound()
         form.body.data = "\n\n".join(filter(None, [form.body.data, posts.quoted(post, thread)]))
         form.reply_to.data = str(post.position)
     return _page(form, thread)
