@@ -8,6 +8,8 @@ import './controllers/scheme.js'
 import './controllers/toasts.js'
 import './controllers/copy_link.js'
 import './controllers/ahead.js'
+import './controllers/fragments.js'
 import './controllers/line.js'
 
 if (document.querySelector('[data-composer]')) import('./controllers/composer.js')
+if (document.querySelector('#act')) import('./controllers/acts.js')
