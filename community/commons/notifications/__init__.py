@@ -6,8 +6,8 @@ from community.commons.notifications.notifications import (
     notify,
     read_all,
     seen,
-    sentence,
     withdraw,
 )
+from community.commons.notifications.wording import sentence
 
 __all__ = ["forget", "latest", "notify", "read_all", "seen", "sentence", "withdraw"]

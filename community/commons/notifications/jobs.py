@@ -6,7 +6,7 @@ from flask import render_template
 from sqlalchemy import func, select
 
 from community.commons import branding
-from community.commons.notifications import choices, notifications, unsubscribing
+from community.commons.notifications import choices, unsubscribing, wording
 from community.commons.notifications.models import Notification
 from community.kernel import clock, outbox, web
 from community.kernel.db import db
@@ -49,7 +49,7 @@ def _reachable(account: Account) -> bool:
 def _send(notification: Notification, account: Account) -> None:
     kind: NotificationKind = house().slots.named(NotificationKind, notification.kind)
     unsubscribe = web.external(unsubscribing.path(account.id, kind.name))
-    sentence = notifications.sentence(notification, accounts.briefs(notification.actor_ids))
+    sentence = wording.sentence(notification, accounts.briefs(notification.actor_ids))
     values = {
         "subject": sentence, "action_url": web.external(notification.url), "reason": kind.reason,
         "unsubscribe_url": unsubscribe, "settings_url": web.external("/settings/notifications"),

@@ -7,13 +7,10 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from community.commons.notifications import choices
+from community.commons.notifications.jobs import mail_if_unread
 from community.commons.notifications.models import Notification
 from community.kernel import clock, jobs
 from community.kernel.db import db
-from community.kernel.i18n import gettext as _
-from community.kernel.i18n import ngettext
-from community.kernel.room import house
-from community.kernel.slots import NotificationKind
 from community.people import accounts
 
 MERGE_WITHIN = timedelta(hours=2)
@@ -82,22 +79,6 @@ def forget(account_id: int) -> None:
     choices.forget(account_id)
 
 
-def sentence(notification: Notification, names: dict[int, Any]) -> str:
-    """`Ada and 2 others replied in Which wax?`, in the reader's language."""
-    kind: NotificationKind = house().slots.named(NotificationKind, notification.kind)
-    return str(kind.label) % {"who": _who(notification, names), "title": notification.title}
-
-
-def _who(notification: Notification, names: dict[int, Any]) -> str:
-    known = [names[each].name for each in notification.actor_ids if each in names]
-    if not known:
-        return _("Somebody")
-    others = len(known) - 1
-    if not others:
-        return known[0]
-    return ngettext("%(name)s and one more", "%(name)s and %(num)d others", others, name=known[0])
-
-
 def _unread_alike(
     account_id: int, kind: str, thread_id: int | None, post_id: int | None
 ) -> Notification | None:
@@ -131,8 +112,6 @@ def _add(
     thread_id: int | None,
     post_id: int | None,
 ) -> None:
-    from community.commons.notifications.jobs import mail_if_unread
-
     now = clock.now()
     notification = Notification(
         account_id=account_id, kind=kind, url=url, title=title, thread_id=thread_id, post_id=post_id,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from community.commons.notifications import choices, notifications, unsubscribing
+from community.commons.notifications import choices, notifications, unsubscribing, wording
 from community.kernel.refusals import NotFound
 from community.kernel.room import house
 from community.kernel.slots import NotificationKind
@@ -19,7 +19,7 @@ def index() -> ResponseReturnValue:
     rows = notifications.latest(actor().id, before=_before(), limit=PAGE + 1)
     names = accounts.briefs({each for row in rows for each in row.actor_ids})
     shown = [
-        {"row": row, "sentence": notifications.sentence(row, names), "icon": _kind(row.kind).icon,
+        {"row": row, "sentence": wording.sentence(row, names), "icon": _kind(row.kind).icon,
          "face": next((names[each] for each in row.actor_ids if each in names), None)}
         for row in rows[:PAGE]
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from community.kernel import clock
 from community.kernel.refusals import NotFound
 from community.people.accounts import Account
-from community.staff.moderation import decisions, flags, reviews
+from community.staff.moderation import decisions, evidence, flags, reviews
 
 from . import content
 from .talk import Said
@@ -49,7 +49,7 @@ def _decide(each: Said, who: dict[str, Account], now: datetime) -> None:
     kind, subject_id = _subject(each)
     with clock.past(min(each.post.at + timedelta(hours=9), now)):
         item = reviews.open_item(
-            kind, subject_id, source="flags", weight=flags.open_weight(kind, subject_id)
+            kind, subject_id, source="flags", weight=evidence.open_weight(kind, subject_id)
         )
         told: dict[str, Any] = {
             "reason": each.written["flags"][0]["kind"],

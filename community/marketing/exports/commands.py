@@ -6,7 +6,7 @@ import rich_click as click
 
 from community.kernel.db import db
 from community.kernel.permissions import SYSTEM
-from community.marketing.exports import exports
+from community.marketing.exports import exports, files
 from community.marketing.exports.columns import CHOSEN_AT_FIRST, COLUMNS
 from community.marketing.records import Audience
 from community.people import consent
@@ -40,7 +40,7 @@ def export(segment: str, form: str, purpose: str, columns: str, out: Path) -> No
         Audience.read(dict(parse_qsl(segment))), columns.split(","), purpose, form, by=SYSTEM
     )
     with out.open("w", encoding="utf-8", newline="") as target:
-        exports.write(made, target, by=SYSTEM)
+        files.write(made, target, by=SYSTEM)
     db.session.flush()
     click.echo(f"{made.rows} of {made.matched} members written to {out}")
     for column, held in made.withheld.items():

@@ -5,7 +5,7 @@ from datetime import timedelta
 from community.kernel.db import db
 from community.kernel.jobs import job
 from community.kernel.permissions import SYSTEM
-from community.marketing.exports import exports
+from community.marketing.exports import files
 from community.marketing.exports.models import Export
 
 
@@ -13,9 +13,9 @@ from community.marketing.exports.models import Export
 def make_file(export_id: int) -> None:
     export = db.session.get(Export, export_id)
     if export and export.ready_at is None:
-        exports.make(export, by=SYSTEM)
+        files.make(export, by=SYSTEM)
 
 
 @job(every=timedelta(hours=1))
 def forget_expired() -> None:
-    exports.forget_expired()
+    files.forget_expired()

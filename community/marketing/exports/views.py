@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from community.kernel.refusals import Invalid
 from community.kernel.web import actor, page, see_other
 from community.marketing import records
-from community.marketing.exports import exports
+from community.marketing.exports import exports, files
 from community.marketing.exports.columns import CHOSEN_AT_FIRST, COLUMNS
 from community.marketing.records import Audience
 from community.people import accounts, consent
@@ -50,7 +50,7 @@ def show(token: str) -> ResponseReturnValue:
 
 def download(token: str) -> ResponseReturnValue:
     export = exports.one(token, by=actor())
-    answer = Response(exports.file(export), content_type=TYPES[export.format])
+    answer = Response(files.read(export), content_type=TYPES[export.format])
     answer.headers["Content-Disposition"] = (
         f'attachment; filename="members-{export.at:%Y-%m-%d}-{export.id}.{export.format}"'
     )

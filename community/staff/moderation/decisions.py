@@ -15,7 +15,7 @@ from community.kernel.room import house
 from community.kernel.slots import Moderatable
 from community.kernel.text import clean_line
 from community.people import accounts
-from community.staff.moderation import flags, reviews
+from community.staff.moderation import evidence, reviews
 from community.staff.moderation.events import Decided, DecisionUndone
 from community.staff.moderation.models import Decision, ReviewItem
 from community.staff.moderation.reasons import DECISION_REASONS, SUSPENSION_STEPS
@@ -41,10 +41,10 @@ def decide(
         raise NotFound()
     if action in TAKES_DOWN and reason not in DECISION_REASONS:
         raise ReasonNeeded(fields={"reason": ReasonNeeded.sentence})
-    described = flags.describe(item.kind, item.subject_id, by)
+    described = evidence.describe(item.kind, item.subject_id, by)
     reviews.close(item, version)
     _apply(item, action, by, reason)
-    flags.judge(item.kind, item.subject_id, action in TAKES_DOWN)
+    evidence.judge(item.kind, item.subject_id, action in TAKES_DOWN)
     decision = _write(item, described, action, by, reason, clean_line(note, 500, empty=True))
     if suspend_hours and described["author_id"]:
         decision.suspension_id = suspend(described["author_id"], suspend_hours, reason, by=by).id
@@ -68,12 +68,12 @@ def undo(decision: Decision, *, by: Any) -> None:
         _slot(item.kind).restore(item.subject_id, by=by)
     if decision.suspension_id and decision.author_id:
         accounts.lift_suspension(accounts.one(decision.author_id), by=by)
-    flags.judge(item.kind, item.subject_id, None)
+    evidence.judge(item.kind, item.subject_id, None)
     reviews.open_item(
         item.kind,
         item.subject_id,
         source=item.source,
-        weight=flags.open_weight(item.kind, item.subject_id),
+        weight=evidence.open_weight(item.kind, item.subject_id),
     )
     audit.record(
         "review.undo", item.kind, item.subject_id, by=by, before={"action": decision.action}

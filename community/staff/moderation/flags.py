@@ -2,87 +2,39 @@
 
 from typing import Any
 
-from sqlalchemy import func, select, update
-
 from community.kernel import clock, settings
-from community.kernel.db import db, insert_or_ignore
+from community.kernel.db import insert_or_ignore
 from community.kernel.events import announce
 from community.kernel.permissions import require
-from community.kernel.refusals import Invalid, NotFound
-from community.kernel.room import house
-from community.kernel.slots import Moderatable
+from community.kernel.refusals import Invalid
 from community.kernel.text import clean_line
-from community.staff.moderation import decisions, reviews
+from community.staff.moderation import decisions, evidence, reviews
 from community.staff.moderation.events import Flagged
 from community.staff.moderation.models import Flag
 from community.staff.moderation.reasons import FLAG_REASONS
 from community.staff.moderation.refusals import AlreadyFlagged, OwnContent
 
-STAFF_WEIGHT = 5.0
-ACCURACY_COUNTS_FROM = 5
-
 
 def raise_flag(kind: str, subject_id: int, reason: str, note: str = "", *, by: Any) -> None:
     """Report something the actor can see; hides it when the weights of its flags reach the threshold."""
     require(by, "moderation.flag")
-    described = describe(kind, subject_id, by)
+    described = evidence.describe(kind, subject_id, by)
     if described["author_id"] == by.id:
         raise OwnContent()
     if reason not in FLAG_REASONS:
         raise Invalid(fields={"reason": FLAG_REASONS["other"]})
-    weight = weight_of(by)
+    weight = evidence.weight_of(by)
     added = insert_or_ignore(
         Flag, kind=kind, subject_id=subject_id, by_id=by.id, reason=reason,
         note=clean_line(note, 500, empty=True), weight=weight, at=clock.now(),
     )  # fmt: skip
     if not added:
         raise AlreadyFlagged()
-    item = reviews.open_item(kind, subject_id, source="flags", weight=open_weight(kind, subject_id))
+    item = reviews.open_item(
+        kind, subject_id, source="flags", weight=evidence.open_weight(kind, subject_id)
+    )
     announce(
         Flagged(by=by.id, member_id=by.member_id, kind=kind, subject_id=subject_id, reason=reason)
     )
     if item.weight >= settings.read("moderation.hide_at") and not described.get("hidden"):
         decisions.hide_by_weight(item, described)
-
-
-def weight_of(flagger: Any) -> float:
-    """1 + level, staff 5; from the fifth decided flag on, up to 2 more or less by how often they were right."""
-    base = STAFF_WEIGHT if flagger.staff else 1.0 + flagger.level
-    upheld, decided = db.session.execute(
-        select(func.count().filter(Flag.upheld), func.count(Flag.upheld)).where(
-            Flag.by_id == flagger.id
-        )
-    ).one()
-    if decided < ACCURACY_COUNTS_FROM:
-        return base
-    return max(0.5, base + 4 * (upheld / decided - 0.5))
-
-
-def open_weight(kind: str, subject_id: int) -> float:
-    about = (Flag.kind == kind, Flag.subject_id == subject_id, Flag.upheld.is_(None))
-    return db.session.scalar(select(func.sum(Flag.weight)).where(*about)) or 0.0
-
-
-def on_subject(kind: str, subject_id: int) -> list[Flag]:
-    return list(
-        db.session.scalars(
-            select(Flag).where(Flag.kind == kind, Flag.subject_id == subject_id).order_by(Flag.id)
-        )
-    )
-
-
-def judge(kind: str, subject_id: int, upheld: bool | None) -> None:
-    """Say of the open flags whether they were right; None opens the judged ones again."""
-    about = [Flag.kind == kind, Flag.subject_id == subject_id]
-    if upheld is not None:
-        about.append(Flag.upheld.is_(None))
-    db.session.execute(update(Flag).where(*about).values(upheld=upheld))
-
-
-def describe(kind: str, subject_id: int, viewer: Any) -> dict[str, Any]:
-    """What the thing's own room says of it; NotFound where the viewer may not see it."""
-    slot: Moderatable | None = house().slots.named(Moderatable, kind)
-    described = slot.describe(subject_id, viewer) if slot else None
-    if described is None:
-        raise NotFound()
-    return described

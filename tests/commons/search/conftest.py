@@ -21,12 +21,30 @@ class Notes:
     def __init__(self) -> None:
         self.written: dict[int, dict[str, Any]] = {}
         self.hidden: set[int] = set()
-        self.source = SearchSource("note", "Notes", self.documents, self.ids, self.results, self.boards)
+        self.source = SearchSource(
+            "note", "Notes", self.documents, self.ids, self.results, self.boards
+        )
 
-    def write(self, text: str, *, title: str = "A note", language: str = "en", board: int = OPEN, days: float = 0, **more: Any) -> int:
+    def write(
+        self,
+        text: str,
+        *,
+        title: str = "A note",
+        language: str = "en",
+        board: int = OPEN,
+        days: float = 0,
+        **more: Any,
+    ) -> int:
         number = len(self.written) + 1
         at = clock.now() - timedelta(days=days)
-        self.written[number] = {"text": text, "title": title, "language": language, "board": board, "at": at, **more}
+        self.written[number] = {
+            "text": text,
+            "title": title,
+            "language": language,
+            "board": board,
+            "at": at,
+            **more,
+        }
         search.mark("note", [number])
         return number
 
@@ -35,12 +53,29 @@ class Notes:
         search.mark("note", [number])
 
     def documents(self, ids: list[int]) -> list[SearchDocument]:
-        return [self._document(number) for number in ids if number in self.written and number not in self.hidden]
+        return [
+            self._document(number)
+            for number in ids
+            if number in self.written and number not in self.hidden
+        ]
 
     def _document(self, number: int) -> SearchDocument:
         note = self.written[number]
-        facets = {"tags": note.get("tags", ()), "author": note.get("author", "ada"), "labels": note.get("labels", ())}
-        return SearchDocument("note", number, note["title"], note["text"], note["language"], note["at"], note["board"], **facets)
+        facets = {
+            "tags": note.get("tags", ()),
+            "author": note.get("author", "ada"),
+            "labels": note.get("labels", ()),
+        }
+        return SearchDocument(
+            "note",
+            number,
+            note["title"],
+            note["text"],
+            note["language"],
+            note["at"],
+            note["board"],
+            **facets,
+        )
 
     def ids(self, after: int, limit: int) -> list[int]:
         return [number for number in sorted(self.written) if number > after][:limit]
@@ -57,7 +92,14 @@ class Notes:
 
     def _row(self, number: int) -> dict[str, Any]:
         note = self.written[number]
-        return {"url": f"/notes/{number}", "title": note["title"], "text": note["text"], "context": "Notes", "at": note["at"], "author": {"handle": "ada", "name": "Ada", "avatar_url": None}}
+        return {
+            "url": f"/notes/{number}",
+            "title": note["title"],
+            "text": note["text"],
+            "context": "Notes",
+            "at": note["at"],
+            "author": {"handle": "ada", "name": "Ada", "avatar_url": None},
+        }
 
 
 @pytest.fixture

@@ -15,7 +15,12 @@ def test_words_phrases_beginnings_and_without() -> None:
 
 def test_filters() -> None:
     asked = parse("board:Help tag:#repair by:@ada kind:Question")
-    assert (asked.boards, asked.tags, asked.authors, asked.kinds) == (("help",), ("repair",), ("ada",), ("question",))
+    assert (asked.boards, asked.tags, asked.authors, asked.kinds) == (
+        ("help",),
+        ("repair",),
+        ("ada",),
+        ("question",),
+    )
 
 
 def test_typographic_quotes_are_quotes() -> None:
@@ -45,7 +50,18 @@ def test_all_else_is_plain_text(text: str, words: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 2000, "NOT " * 2000, "a" * 100_000, "a" * 201, "kon* " * 50, "* " * 50, "a-" * 90, '"' + "a b " * 20 + '"', "aaa* bbb* ccc*", " ".join(map(str, range(13)))],
+    [
+        "(" * 2000,
+        "NOT " * 2000,
+        "a" * 100_000,
+        "a" * 201,
+        "kon* " * 50,
+        "* " * 50,
+        "a-" * 90,
+        '"' + "a b " * 20 + '"',
+        "aaa* bbb* ccc*",
+        " ".join(map(str, range(13))),
+    ],
 )
 def test_e4_more_than_a_search_can_have_is_refused(text: str) -> None:
     start = time.perf_counter()

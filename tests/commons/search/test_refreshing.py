@@ -47,7 +47,9 @@ def test_work_makes_the_index_equal(app: Flask, notes: Notes, work: Any) -> None
     assert refreshing.compare() == (set(), set())
 
 
-def test_a_change_made_while_the_index_reads_is_not_lost(app: Flask, notes: Notes, work: Any) -> None:
+def test_a_change_made_while_the_index_reads_is_not_lost(
+    app: Flask, notes: Notes, work: Any
+) -> None:
     number = notes.write("before")
     db.session.commit()
     documents = notes.source.documents
@@ -98,12 +100,20 @@ def test_the_sweep_builds_a_missing_index(app: Flask, notes: Notes) -> None:
 def test_the_sweep_takes_in_what_a_new_room_brings(app: Flask, notes: Notes, work: Any) -> None:
     work()
     jobs.sweep()
-    notes.written[1] = {"text": "older than the room", "title": "", "language": "en", "board": 1, "at": clock.now()}
+    notes.written[1] = {
+        "text": "older than the room",
+        "title": "",
+        "language": "en",
+        "board": 1,
+        "at": clock.now(),
+    }
     jobs.sweep()
     assert index.current().references("note") == {1}
 
 
-def test_a_change_of_the_schema_rebuilds(app: Flask, notes: Notes, work: Any, monkeypatch: pytest.MonkeyPatch, database_name: str) -> None:
+def test_a_change_of_the_schema_rebuilds(
+    app: Flask, notes: Notes, work: Any, monkeypatch: pytest.MonkeyPatch, database_name: str
+) -> None:
     notes.write("one")
     work()
     if database_name == "postgresql":
@@ -116,7 +126,9 @@ def test_a_change_of_the_schema_rebuilds(app: Flask, notes: Notes, work: Any, mo
     assert index.current().search(index.Query("one")).count == 1
 
 
-def test_more_than_one_batch_is_drained(app: Flask, notes: Notes, work: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_one_batch_is_drained(
+    app: Flask, notes: Notes, work: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(refreshing, "AT_ONCE", 10)
     for number in range(35):
         notes.write(f"text {number}")

@@ -11,7 +11,7 @@ import time_machine
 
 from community.kernel import audit, clock
 from community.kernel.refusals import Invalid, NotAllowed, NotFound
-from community.marketing.exports import exports
+from community.marketing.exports import exports, files
 from community.marketing.exports.cells import neutral, original
 from community.marketing.records import Audience
 from community.people import consent
@@ -24,7 +24,7 @@ def order(cast, audience=None, columns=("handle", "city"), purpose="service", fo
 
 
 def read(export) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(exports.file(export).decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(files.read(export).decode("utf-8-sig"))))
 
 
 def test_the_worker_makes_the_file_with_the_chosen_columns(crowd, cast, work):
@@ -33,14 +33,14 @@ def test_the_worker_makes_the_file_with_the_chosen_columns(crowd, cast, work):
     rows = {row["handle"]: row for row in read(export)}
     assert set(rows) == {"ada", "bima", "noor", "shirin"}
     assert rows["ada"] == {"handle": "ada", "city": "Åre"}
-    assert hashlib.sha256(exports.file(export)).hexdigest() == export.digest
+    assert hashlib.sha256(files.read(export)).hexdigest() == export.digest
 
 
 def test_a_value_whose_source_forbids_it_stays_and_is_named(crowd, cast, work):
     export = order(cast)
     work()
     assert next(row for row in read(export) if row["handle"] == "bima")["city"] == ""
-    assert export.withheld == {"city": {"values": 1, "sources": ["Linkedin"]}}
+    assert export.withheld == {"city": {"values": 1, "sources": ["LinkedIn"]}}
 
 
 def test_an_optional_purpose_takes_only_who_agreed(crowd, cast, work):
@@ -62,7 +62,7 @@ def test_json_lines(crowd, cast, work):
         cast, {"network": "instagram"}, ("handle", "first_network", "contributions"), form="jsonl"
     )
     work()
-    [line] = exports.file(export).decode().splitlines()
+    [line] = files.read(export).decode().splitlines()
     assert json.loads(line) == {"handle": "ada", "first_network": "Instagram", "contributions": 1}
 
 
@@ -137,7 +137,7 @@ def test_c19_the_file_is_its_owners_and_ends_after_a_day(crowd, cast, work, clie
     assert sign_in(cast.fan).get(path).status_code == 403
     assert client.get(path).status_code == 303
     with time_machine.travel(clock.now() + timedelta(hours=25)), pytest.raises(NotFound):
-        exports.file(export)
+        files.read(export)
 
 
 def test_an_export_from_the_page_to_the_receipt(crowd, cast, work, sign_in):

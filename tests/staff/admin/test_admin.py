@@ -159,7 +159,7 @@ def test_dead_letters_are_shown_and_revived(cast, sign_in):
     assert (
         browser.post("/admin/jobs/revival", data={"csrf_token": _token(browser)}).status_code == 303
     )
-    assert db.session.query(JobRow).one().failed_at is None
+    assert db.session.query(JobRow).filter_by(name="x.y").one().failed_at is None
 
 
 def _typed() -> dict[str, str]:

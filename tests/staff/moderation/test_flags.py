@@ -5,7 +5,7 @@ import pytest
 from community.kernel.db import db
 from community.kernel.permissions import NOBODY
 from community.kernel.refusals import Invalid, NotFound, SignInNeeded
-from community.staff.moderation import flags, reviews
+from community.staff.moderation import evidence, flags, reviews
 from community.staff.moderation.models import Flag
 from community.staff.moderation.refusals import AlreadyFlagged, OwnContent
 
@@ -19,7 +19,7 @@ def test_a_flag_opens_an_item_with_the_weight_of_the_flagger(shelf, cast):
 
 
 def test_staff_weigh_five(shelf, cast):
-    assert flags.weight_of(cast.moderator) == 5.0
+    assert evidence.weight_of(cast.moderator) == 5.0
 
 
 def test_weights_that_reach_the_threshold_hide_at_once_and_keep_it_in_the_queue(shelf, cast):
@@ -45,7 +45,7 @@ def test_accuracy_counts_from_the_fifth_decided_flag(shelf, cast):
             )
         )
     db.session.flush()
-    assert flags.weight_of(cast.fan) == 4.0
+    assert evidence.weight_of(cast.fan) == 4.0
 
 
 def test_nobody_flags_twice(shelf, cast):

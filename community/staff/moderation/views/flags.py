@@ -6,18 +6,18 @@ from flask.typing import ResponseReturnValue
 from community.kernel.i18n import gettext as _
 from community.kernel.refusals import Invalid, NotFound
 from community.kernel.web import actor, page, see_other
-from community.staff.moderation import flags
+from community.staff.moderation import evidence, flags
 from community.staff.moderation.reasons import FLAG_REASONS
 
 
 def new() -> ResponseReturnValue:
     kind, subject_id = _subject(request.args)
-    return _form(kind, subject_id, flags.describe(kind, subject_id, actor()))
+    return _form(kind, subject_id, evidence.describe(kind, subject_id, actor()))
 
 
 def create() -> ResponseReturnValue:
     kind, subject_id = _subject(request.form)
-    described = flags.describe(kind, subject_id, actor())
+    described = evidence.describe(kind, subject_id, actor())
     try:
         flags.raise_flag(
             kind,

@@ -10,7 +10,7 @@ from community.kernel.i18n import gettext as _
 from community.kernel.refusals import Invalid, NotFound
 from community.kernel.web import actor, page, see_other
 from community.people import accounts
-from community.staff.moderation import decisions, flags, reviews
+from community.staff.moderation import decisions, evidence, reviews
 from community.staff.moderation.models import ReviewItem
 from community.staff.moderation.reasons import DECISION_REASONS, FLAG_REASONS, SUSPENSION_STEPS
 from community.staff.moderation.refusals import ReasonNeeded
@@ -72,7 +72,7 @@ def _detail(item: ReviewItem) -> dict[str, Any]:
     described = _described(item)
     if described is None:
         raise NotFound()
-    raised = flags.on_subject(item.kind, item.subject_id)
+    raised = evidence.on_subject(item.kind, item.subject_id)
     people = accounts.briefs(
         {each.by_id for each in raised} | {described["author_id"], item.claimed_by_id} - {None}
     )
@@ -85,7 +85,7 @@ def _detail(item: ReviewItem) -> dict[str, Any]:
 
 def _described(item: ReviewItem) -> dict[str, Any] | None:
     try:
-        return flags.describe(item.kind, item.subject_id, actor())
+        return evidence.describe(item.kind, item.subject_id, actor())
     except NotFound:
         return None
 
