@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -59,17 +60,38 @@ def open_to_all(handle: str, *, but: Account | None = None) -> str:
 
 def free_handle(wanted: str) -> str:
     """A well-formed handle nobody has, as near as possible to the name wanted."""
-    folded = unicodedata.normalize("NFKD", wanted.lower()).encode("ascii", "ignore").decode()
-    stem = folded if FORM.fullmatch(folded) else FREE_FORM.sub("_", folded).strip("_")
-    stem = stem[:24].rstrip("_.-")
-    stem = stem if len(stem) >= 3 else f"fan_{stem}".rstrip("_")
+    return free_handles([wanted])[0]
+
+
+def free_handles(wanted: Sequence[str]) -> list[str]:
+    """One for each name wanted, no two alike; a few statements for all."""
+    found: dict[int, str] = {}
+    claimed: set[str] = set()
+    stems = [_stem(name) for name in wanted]
     for ending in ("", *range(2, 20), *range(100, 10_000, 37)):
-        handle = f"{stem}{ending}"
-        bones = text.skeleton(handle)
-        taken = select(Account.id).where((Account.skeleton == bones) | (Account.handle == handle)).limit(1)
-        if bones not in _reserved_skeletons() and not db.session.execute(taken).first():
-            return handle
+        tried = {place: f"{stem}{ending}" for place, stem in enumerate(stems) if place not in found}
+        claimed |= _taken(set(tried.values()))
+        for place, handle in tried.items():
+            bones = text.skeleton(handle)
+            if bones not in claimed:
+                claimed.add(bones)
+                found[place] = handle
+        if len(found) == len(stems):
+            return [found[place] for place in range(len(stems))]
     raise HandleTaken()
+
+
+def _stem(wanted: str) -> str:
+    folded = unicodedata.normalize("NFKD", wanted.lower()).encode("ascii", "ignore").decode()
+    stem = FREE_FORM.sub("_", folded).strip("_")[:24].strip("_")
+    return stem if len(stem) >= 3 else f"fan_{stem}".rstrip("_")
+
+
+def _taken(handles: set[str]) -> set[str]:
+    """The skeletons of these that are in use or kept free."""
+    bones = {text.skeleton(handle) for handle in handles}
+    used = select(Account.skeleton).where(Account.skeleton.in_(bones) | Account.handle.in_(handles))
+    return set(db.session.scalars(used)) | (bones & _reserved_skeletons())
 
 
 @cache

@@ -7,7 +7,7 @@ from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.room import Room
 from community.kernel.slots import Entry, FieldUses
 
-from . import events, jobs, providers, sign_ins
+from . import commands, events, jobs, providers, sign_ins
 from .permissions import PERMISSIONS
 from .privacy import PRIVACY
 from .routes import ROUTES
@@ -38,6 +38,7 @@ ROOM = Room(
         Entry("settings", _l("Sign-in"), "/settings/identities", "key-round", order=30),
         Entry("settings", _l("Sessions"), "/settings/sessions", "monitor", order=40),
     ],
+    commands=[commands.accounts],
     permissions=PERMISSIONS,
     context=context,
 )

@@ -1,7 +1,7 @@
 """The member record: who a human being is to the brand, and how we know."""
 
 from . import labels, record
-from .arrivals import note_arrival, note_contribution
+from .arrivals import note_arrival, note_contribution, note_past_contributions
 from .declaring import keep_declared
 from .events import FactDeclared, FactWithdrawn, IdentityLinked, IdentityUnlinked, MemberCreated
 from .happenings import Happening, timeline
@@ -42,6 +42,7 @@ __all__ = [
     "note",
     "note_arrival",
     "note_contribution",
+    "note_past_contributions",
     "one",
     "rank",
     "record",

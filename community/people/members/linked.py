@@ -38,7 +38,7 @@ def add_identity(
     """
     fresh = insert_or_ignore(
         Identity, member_id=member_id, account_id=account_id, provider=provider, issuer=issuer, subject=subject,
-        handle=handle[:200], profile_url=profile_url[:500], agreed=list(agreed),
+        handle=handle[:200], profile_url=_web_address(profile_url), agreed=list(agreed),
         created_at=clock.now(), verified_at=verified_at,
     )  # fmt: skip
     found = identity_of(provider, issuer, subject)
@@ -63,7 +63,7 @@ def identities(member_id: int) -> list[Identity]:
 def touch_identity(identity: Identity, *, handle: str = "", profile_url: str = "") -> None:
     """It was used to sign in just now; names at the provider may have changed."""
     identity.last_used_at = clock.now()
-    identity.handle, identity.profile_url = handle[:200] or identity.handle, profile_url[:500] or identity.profile_url
+    identity.handle, identity.profile_url = handle[:200] or identity.handle, _web_address(profile_url) or identity.profile_url
 
 
 def remove_identity(identity: Identity, by: Any) -> None:
@@ -74,3 +74,8 @@ def remove_identity(identity: Identity, by: Any) -> None:
     db.session.delete(identity)
     db.session.flush()
     announce(IdentityUnlinked(by=by.id, member_id=identity.member_id, provider=identity.provider))
+
+
+def _web_address(address: str) -> str:
+    """Pages link to it, so it is a web address or nothing."""
+    return address[:500] if address.startswith(("https://", "http://")) else ""

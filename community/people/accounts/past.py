@@ -1,0 +1,50 @@
+"""Authors whom an import brings, many at once: they have a name and a profile, and nobody can sign in as them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+
+from community.kernel import text
+from community.kernel.db import db
+
+from .accounts import NAME_LENGTH
+from .handles import free_handles
+from .models import Account
+
+
+@dataclass(kw_only=True, eq=False)
+class Author:
+    """`account_id` is set once they are kept."""
+
+    member_id: int
+    name: str
+    since: datetime
+    about: str = ""
+    about_html: str = ""
+    place: str = ""
+    website: str = ""
+    language: str | None = None
+    account_id: int | None = None
+
+
+def bring(authors: Sequence[Author]) -> None:
+    """Unclaimed: without address, password, role or any way to sign in."""
+    if not authors:
+        return
+    handles = free_handles([each.name for each in authors])
+    adding = insert(Account).returning(Account.id, sort_by_parameter_order=True)
+    rows = [_row(each, handle) for each, handle in zip(authors, handles, strict=True)]
+    for each, account_id in zip(authors, db.session.scalars(adding, rows), strict=True):
+        each.account_id = account_id
+
+
+def _row(author: Author, handle: str) -> dict[str, Any]:
+    return {
+        "member_id": author.member_id, "handle": handle, "skeleton": text.skeleton(handle),
+        "name": text.plain(author.name, NAME_LENGTH) or handle, "created_at": author.since, "language": author.language,
+        "about": author.about, "about_html": author.about_html, "place": author.place, "website": author.website,
+        "claimed": False, "roles_text": "fan", "level": 0,
+    }  # fmt: skip
