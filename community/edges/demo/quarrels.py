@@ -48,9 +48,8 @@ def _decide(each: Said, who: dict[str, Account], now: datetime) -> None:
     by = who[each.written.get("hidden_by", MODERATOR)]
     kind, subject_id = _subject(each)
     with clock.past(min(each.post.at + timedelta(hours=9), now)):
-        item = reviews.open_item(
-            kind, subject_id, source="flags", weight=evidence.open_weight(kind, subject_id)
-        )
+        waiting = {(each.kind, each.subject_id): each for each in reviews.queue(by=by)}
+        item = waiting[kind, subject_id]
         told: dict[str, Any] = {
             "reason": each.written["flags"][0]["kind"],
             "note": each.written.get("hidden_reason", ""),

@@ -113,5 +113,6 @@ def count_contributions(posts: list[PastPost]) -> None:
         done.setdefault(post.member_id, []).append(post.at)
         for _account, member_id, _kind, at in post.reactions:
             done.setdefault(member_id, []).append(at)
-    for member_id, moments in sorted(done.items()):
-        members.note_contribution(member_id, max(moments), number=len(moments))
+    members.note_past_contributions(
+        {each: (len(moments), max(moments)) for each, moments in done.items()}
+    )

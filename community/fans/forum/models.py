@@ -7,6 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.kernel.db import Base, Key, Number, points_to
+from community.kernel.text import to_markdown
 
 
 class Board(Base):
@@ -119,6 +120,11 @@ class Post(Base):
     def visible(self) -> bool:
         return not (self.hidden_at or self.held_at or self.deleted_at)
 
+    @property
+    def markdown(self) -> str:
+        """The text as it is edited and quoted, also where it came as HTML."""
+        return to_markdown(self.html) if self.source_format == "html" else self.source
+
 
 class PostVersion(Base):
     """What a post said before an edit, and why it was edited."""
@@ -188,6 +194,17 @@ class Pin(Base):
     by_id: Mapped[int | None] = points_to("accounts.id")
     at: Mapped[datetime]
     until: Mapped[datetime | None]
+
+
+class Relation(Base):
+    """Two threads that belong together: one that mentions another, or says the same again."""
+
+    __tablename__ = "relations"
+
+    thread_id: Mapped[int] = points_to("threads.id", primary_key=True)
+    other_id: Mapped[int] = points_to("threads.id", primary_key=True, index=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)  # mentions or repeats
+    at: Mapped[datetime]
 
 
 class Following(Base):

@@ -22,7 +22,7 @@ def describe_post(post_id: int, viewer: Any) -> dict[str, Any] | None:
     readable = post.visible or post.held_at or viewer.staff
     return {
         "title": thread.title,
-        "text": post.source if readable else "",
+        "text": post.markdown if readable else "",
         "html": post.html if readable else "",
         "url": posts.address(thread, post),
         "context": boards.one(thread.board_id).name,

@@ -1,5 +1,6 @@
 """Text: Markdown and foreign HTML to safe HTML, clean names, slugs, look-alikes, excerpts and differences."""
 
+from community.kernel.text.backwards import to_markdown
 from community.kernel.text.changes import Change, diff
 from community.kernel.text.excerpts import excerpt, highlight
 from community.kernel.text.foreign import from_html
@@ -27,4 +28,5 @@ __all__ = [
     "render",
     "skeleton",
     "slugify",
+    "to_markdown",
 ]

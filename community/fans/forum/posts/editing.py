@@ -28,11 +28,15 @@ LONGEST_REASON = 200
 def edit(post: Post, source: str, *, by: Any, reason: str = "") -> None:
     """Give the post another text. Small changes in the first minutes leave no version behind."""
     require_time(post, by)
-    written = writing.written(source, kind="post", by=by, format=post.source_format)
-    if written.source == post.source:
+    written = writing.written(source, kind="post", by=by)
+    before = post.markdown
+    if written.source == before:
         return
-    _keep_version(post, written.source, by, text.clean_line(reason, LONGEST_REASON, empty=True))
-    post.source, post.html, post.renderer = written.source, written.html, text.VERSION
+    _keep_version(
+        post, before, written.source, by, text.clean_line(reason, LONGEST_REASON, empty=True)
+    )
+    post.source, post.source_format = written.source, written.format
+    post.html, post.renderer = written.html, text.VERSION
     _follow(post, written, by)
 
 
@@ -53,14 +57,12 @@ def versions(post: Post) -> list[PostVersion]:
     )
 
 
-def _keep_version(post: Post, source: str, by: Any, reason: str) -> None:
+def _keep_version(post: Post, before: str, source: str, by: Any, reason: str) -> None:
     now = clock.now()
     young = now - post.created_at < SILENT_FOR and by.id == post.author_id
-    if young and not post.versions_count and changed_characters(post.source, source) < SILENT_UNDER:
+    if young and not post.versions_count and changed_characters(before, source) < SILENT_UNDER:
         return
-    db.session.add(
-        PostVersion(post_id=post.id, by_id=by.id, source=post.source, reason=reason, at=now)
-    )
+    db.session.add(PostVersion(post_id=post.id, by_id=by.id, source=before, reason=reason, at=now))
     post.versions_count += 1
     post.edited_at = now
 

@@ -28,7 +28,7 @@ def menu(post_id: int) -> ResponseReturnValue:
         thread=thread,
         address=posts.address(thread, post),
         mine=mine,
-        excerpt=text.excerpt(post.source, 280) if _readable(post) else "",
+        excerpt=text.excerpt(post.markdown, 280) if _readable(post) else "",
         kinds=reactions.KINDS,
         say=showing.words(),
     )
@@ -37,7 +37,7 @@ def menu(post_id: int) -> ResponseReturnValue:
 def edit(post_id: int) -> ResponseReturnValue:
     post, thread = _found(post_id)
     posts.require_time(post, web.actor())
-    form = EditForm(body=post.source, title=thread.title, tags=", ".join(tags.of(thread.id)))
+    form = EditForm(body=post.markdown, title=thread.title, tags=", ".join(tags.of(thread.id)))
     return _editor(post, thread)(form)
 
 
@@ -147,7 +147,7 @@ def _changes(post: Post) -> list[dict[str, Any]]:
     """Newest first: who changed what, why and when."""
     versions = posts.versions(post)
     briefs = people.briefs(each.by_id for each in versions)
-    texts = [*(each.source for each in versions), post.source]
+    texts = [*(each.source for each in versions), post.markdown]
     return [
         {
             "by": briefs.get(each.by_id),
