@@ -1,5 +1,6 @@
 """Accounts and how they sign in."""
 
+from . import past
 from .accounts import Brief, EmailTaken, HandleTaken, briefs, create, find, one, search, with_role
 from .actors import Person, Reader
 from .counters import add_unread_notifications, set_unread_notifications, suspensions_count
@@ -50,6 +51,7 @@ __all__ = [
     "grant_role",
     "lift_suspension",
     "one",
+    "past",
     "revoke_role",
     "search",
     "set_unread_notifications",

@@ -1,6 +1,6 @@
 """The member record: who a human being is to the brand, and how we know."""
 
-from . import labels, record
+from . import labels, past, record
 from .arrivals import note_arrival, note_contribution, note_past_contributions
 from .declaring import keep_declared
 from .events import FactDeclared, FactWithdrawn, IdentityLinked, IdentityUnlinked, MemberCreated
@@ -44,6 +44,7 @@ __all__ = [
     "note_contribution",
     "note_past_contributions",
     "one",
+    "past",
     "rank",
     "record",
     "remove_identity",

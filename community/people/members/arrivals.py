@@ -30,9 +30,17 @@ def note_arrival(member_id: int, network: str | None, campaign: str | None, at: 
 
 def note_contribution(member_id: int, at: datetime) -> None:
     """They posted, reacted, voted or the like: one more contribution, and seen now."""
-    seen = case((Member.last_seen_at.is_(None) | (Member.last_seen_at < at), at), else_=Member.last_seen_at)
-    activity = case((Member.activity.in_(("new", "silent", "quiet")), "active"), else_=Member.activity)
-    counted = {"contributions": Member.contributions + 1, "last_seen_at": seen, "activity": activity}
+    seen = case(
+        (Member.last_seen_at.is_(None) | (Member.last_seen_at < at), at), else_=Member.last_seen_at
+    )
+    activity = case(
+        (Member.activity.in_(("new", "silent", "quiet")), "active"), else_=Member.activity
+    )
+    counted = {
+        "contributions": Member.contributions + 1,
+        "last_seen_at": seen,
+        "activity": activity,
+    }
     db.session.execute(update(Member).where(Member.id == member_id).values(counted))
 
 
@@ -40,9 +48,17 @@ def note_past_contributions(done: dict[int, tuple[int, datetime]]) -> None:
     """member id -> (how many contributions more, the last one when); how active they are is counted later."""
     table = cast(Table, Member.__table__)
     at = bindparam("until", type_=Moment)
-    seen = case((table.c.last_seen_at.is_(None) | (table.c.last_seen_at < at), at), else_=table.c.last_seen_at)
+    seen = case(
+        (table.c.last_seen_at.is_(None) | (table.c.last_seen_at < at), at),
+        else_=table.c.last_seen_at,
+    )
     more = {"contributions": table.c.contributions + bindparam("more"), "last_seen_at": seen}
-    rows = [{"of": member_id, "more": number, "until": last} for member_id, (number, last) in sorted(done.items())]
+    rows = [
+        {"of": member_id, "more": number, "until": last}
+        for member_id, (number, last) in sorted(done.items())
+    ]
     if rows:
-        db.session.connection().execute(update(table).where(table.c.id == bindparam("of")).values(more), rows)
+        db.session.connection().execute(
+            update(table).where(table.c.id == bindparam("of")).values(more), rows
+        )
         db.session.expire_all()

@@ -38,7 +38,11 @@ def bring(people: Sequence[Known]) -> None:
         return
     _add_members(people)
     identity_ids = _add_identities(people)
-    rows = [row for each, identity_id in zip(people, identity_ids, strict=True) for row in _facts(each, identity_id)]
+    rows = [
+        row
+        for each, identity_id in zip(people, identity_ids, strict=True)
+        for row in _facts(each, identity_id)
+    ]
     if rows:
         db.session.execute(insert(Fact), rows)
     note_past((MemberCreated(member_id=each.member_id), each.since) for each in people)
@@ -46,7 +50,9 @@ def bring(people: Sequence[Known]) -> None:
 
 def _add_members(people: Sequence[Known]) -> None:
     adding = insert(Member).returning(Member.id, sort_by_parameter_order=True)
-    rows = [{"name": each.name, "language": each.language, "created_at": each.since} for each in people]
+    rows = [
+        {"name": each.name, "language": each.language, "created_at": each.since} for each in people
+    ]
     for each, member_id in zip(people, db.session.scalars(adding, rows), strict=True):
         each.member_id = member_id
 
