@@ -12,12 +12,28 @@ from community.kernel.room import house
 from tests.people.forms import token_on
 
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
-VALUES = {"int": "1", "default": "x", "path": "x", "string": "x", "uuid": "00000000-0000-0000-0000-000000000000", "float": "1.0"}
-WITHOUT_COOKIES = ("/api/", "/go/", "/hooks/", "/unsubscribe/", "/inbox", "/idp/")  # tokens or signatures in the request, never the session
+VALUES = {
+    "int": "1",
+    "default": "x",
+    "path": "x",
+    "string": "x",
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "float": "1.0",
+}
+WITHOUT_COOKIES = (
+    "/api/",
+    "/go/",
+    "/hooks/",
+    "/unsubscribe/",
+    "/inbox",
+    "/idp/",
+)  # tokens or signatures in the request, never the session
 
 
 def address(rule: Rule) -> str:
-    return re.sub(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>", lambda found: VALUES[found[1] or "default"], rule.rule)
+    return re.sub(
+        r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>", lambda found: VALUES[found[1] or "default"], rule.rule
+    )
 
 
 def changes(app: Flask) -> list[tuple[str, str, str]]:
@@ -30,7 +46,11 @@ def changes(app: Flask) -> list[tuple[str, str, str]]:
 
 
 def exempt(app: Flask) -> list[str]:
-    return [rule.rule for rule in app.url_map.iter_rules() if (rule.methods or set()) & CHANGES and not protected(app, rule)]
+    return [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if (rule.methods or set()) & CHANGES and not protected(app, rule)
+    ]
 
 
 def protected(app: Flask, rule: Rule) -> bool:
@@ -76,7 +96,18 @@ def test_b29_only_machines_with_their_own_proof_are_exempt(app):
         {"data": {"x": "y"}, "content_type": "multipart/form-data"},
         {"query_string": {"csrf_token": "made-up", "_method": "POST"}},
     ],
-    ids=["none", "empty", "made up", "text/plain", "json", "null origin", "other origin", "htmx", "multipart", "query"],
+    ids=[
+        "none",
+        "empty",
+        "made up",
+        "text/plain",
+        "json",
+        "null origin",
+        "other origin",
+        "htmx",
+        "multipart",
+        "query",
+    ],
 )
 def test_b29_no_change_without_a_token(app, staff, options):
     assert refused(app, staff, **options) == []
@@ -93,7 +124,10 @@ def test_b29_no_change_with_the_token_of_before_signing_in(app, cast, client):
     from tests.cast import password_of
 
     before = token_on(client.get("/sign-in"))
-    client.post("/sign-in", data={"csrf_token": before, "email": cast.operator.email, "password": password_of("olga")})
+    client.post(
+        "/sign-in",
+        data={"csrf_token": before, "email": cast.operator.email, "password": password_of("olga")},
+    )
     assert client.get("/settings/account").status_code == 200
     assert refused(app, client, data={"csrf_token": before}) == []
 
@@ -115,7 +149,9 @@ def test_c11_no_address_of_staff_opens_to_a_fan(app, cast, sign_in):
         if not path.startswith(("/staff", "/marketing", "/admin")):
             continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            answer = browser.open(path, method=method, data={"csrf_token": token} if method in CHANGES else None)
+            answer = browser.open(
+                path, method=method, data={"csrf_token": token} if method in CHANGES else None
+            )
             if answer.status_code not in (403, 404):
                 opened.append(f"{method} {path} answered {answer.status_code}")
     assert opened == []

@@ -80,7 +80,10 @@ def create(
     account.member_id = member_id or members.create(name, language, at=created_at).id
     _insert(account)
     if claimed:
-        announce(SignedUp(by=account.id, member_id=account.member_id, account_id=account.id), at=created_at)
+        announce(
+            SignedUp(by=account.id, member_id=account.member_id, account_id=account.id),
+            at=created_at,
+        )
     return account
 
 
@@ -90,8 +93,16 @@ def find(*, handle: str = "", email: str = "", id: int | None = None) -> Account
         return db.session.get(Account, id)
     if email:
         tidy = addresses.tidy_or_none(email)
-        return db.session.scalars(select(Account).where(Account.email == tidy)).first() if tidy else None
-    return db.session.scalars(select(Account).where(Account.handle == handle.lower())).first() if handle else None
+        return (
+            db.session.scalars(select(Account).where(Account.email == tidy)).first()
+            if tidy
+            else None
+        )
+    return (
+        db.session.scalars(select(Account).where(Account.handle == handle.lower())).first()
+        if handle
+        else None
+    )
 
 
 def one(id: int) -> Account:
@@ -106,8 +117,18 @@ def briefs(ids: Collection[int]) -> dict[int, Brief]:
     """The bylines of many accounts with one statement."""
     if not ids:
         return {}
-    columns = select(Account.id, Account.handle, Account.name, Account.title, Account.avatar_key, Account.level, Account.roles_text)
-    return {row.id: Brief(*row) for row in db.session.execute(columns.where(Account.id.in_(set(ids))))}
+    columns = select(
+        Account.id,
+        Account.handle,
+        Account.name,
+        Account.title,
+        Account.avatar_key,
+        Account.level,
+        Account.roles_text,
+    )
+    return {
+        row.id: Brief(*row) for row in db.session.execute(columns.where(Account.id.in_(set(ids))))
+    }
 
 
 def with_role(role: str) -> list[Account]:
@@ -128,14 +149,22 @@ def _insert(account: Account) -> None:
         raise taken(fields={"email" if taken is EmailTaken else "handle": taken.sentence}) from None
 
 
-def search(text: str, *, role: str = "", before_id: int | None = None, limit: int = 50) -> list[Account]:
+def search(
+    text: str, *, role: str = "", before_id: int | None = None, limit: int = 50
+) -> list[Account]:
     """By the beginning of a handle or a part of the name, newest first; for administration."""
     query = select(Account).where(Account.erased_at.is_(None))
     if text:
         handle = Account.handle.startswith(text.lower().lstrip("@"), autoescape=True)
-        query = query.where(handle | func.lower(Account.name).contains(text.lower(), autoescape=True))
+        query = query.where(
+            handle | func.lower(Account.name).contains(text.lower(), autoescape=True)
+        )
     if role in roles.ROLES:
-        query = query.where(Account.id.in_([each.id for each in roles.holding(role)]) if role != "fan" else Account.roles_text == "fan")
+        query = query.where(
+            Account.id.in_([each.id for each in roles.holding(role)])
+            if role != "fan"
+            else Account.roles_text == "fan"
+        )
     if before_id:
         query = query.where(Account.id < before_id)
     return list(db.session.scalars(query.order_by(Account.id.desc()).limit(limit)))

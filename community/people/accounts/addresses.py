@@ -5,7 +5,9 @@ from email_validator import EmailNotValidError, validate_email
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.refusals import Invalid
 
-LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}  # no other letter folds: see test_b18
+LOWER = {
+    code: code + 32 for code in range(ord("A"), ord("Z") + 1)
+}  # no other letter folds: see test_b18
 
 
 class BadAddress(Invalid):
@@ -18,7 +20,10 @@ def tidy(address: str) -> str:
         if not isinstance(address, str):
             raise EmailNotValidError()
         found = validate_email(
-            address.strip(), allow_smtputf8=False, check_deliverability=False, globally_deliverable=False
+            address.strip(),
+            allow_smtputf8=False,
+            check_deliverability=False,
+            globally_deliverable=False,
         )
         if not found.ascii_email or "." not in found.ascii_domain:
             raise EmailNotValidError()

@@ -1,5 +1,7 @@
 """`community accounts`: create them and give them roles, by the operator's hand."""
 
+import sys
+
 import rich_click as click
 
 from community.kernel import web
@@ -18,19 +20,35 @@ def accounts() -> None:
 
 @accounts.command()
 @click.option("--email", required=True, help="The address to sign in with; it counts as confirmed.")
-@click.option("--handle", required=True, help="3 to 30 letters a-z, digits, dots, dashes, underscores.")
+@click.option(
+    "--handle", required=True, help="3 to 30 letters a-z, digits, dots, dashes, underscores."
+)
 @click.option("--name", default="", help="The name others see; the handle if left out.")
 @click.option("--role", type=click.Choice(roles.ROLES), default="fan", show_default=True)
 @click.option("--language", default=None, help="en, id, de, nl or fa.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input; else a link to choose one is printed.")
-def create(email: str, handle: str, name: str, role: str, language: str | None, password_stdin: bool) -> None:
+@click.option(
+    "--password-stdin",
+    is_flag=True,
+    help="Read the password from standard input; else a link to choose one is printed.",
+)
+def create(
+    email: str, handle: str, name: str, role: str, language: str | None, password_stdin: bool
+) -> None:
     """Create an account, such as the first administrator."""
-    password = click.get_text_stream("stdin").readline().rstrip("\r\n") if password_stdin else None
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     if password_stdin and not password:
         raise click.ClickException("There was no password on standard input.")
     if password:
         _warn_of(password, handle, email)
-    account = create_account(handle, name or handle, email=email, password=password, role=role, confirmed=True, language=language)
+    account = create_account(
+        handle,
+        name or handle,
+        email=email,
+        password=password,
+        role=role,
+        confirmed=True,
+        language=language,
+    )
     sign_ups.agree(account.member_id, (), "community accounts create")
     click.echo(f"@{account.handle} is {account.roles_text} and signs in as {account.email}.")
     if not password:

@@ -12,7 +12,9 @@ from .models import Account
 
 class WrongCredentials(Refusal):
     status = 401
-    sentence = _l("E-mail address and password do not belong together. Try again, or ask for a new password.")
+    sentence = _l(
+        "E-mail address and password do not belong together. Try again, or ask for a new password."
+    )
 
 
 class Suspended(Refusal):

@@ -24,7 +24,9 @@ from community.people import consent
 NEEDED = InputRequired(_l("Fill this in."))
 EMAIL = [NEEDED, Length(max=254)]
 PASSWORD = [NEEDED, Length(max=4096, message=_l("Choose a password of at most 4,096 characters."))]
-ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+ZONES = sorted(
+    zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")
+)
 
 
 class Form(FlaskForm):
@@ -36,7 +38,7 @@ class Form(FlaskForm):
             if name in self._fields:
                 self._fields[name].errors = [*self._fields[name].errors, str(sentence)]
         if not set(refusal.fields) & set(self._fields):
-            self.form_errors = [*self.form_errors, str(refusal)]
+            self.form_errors.append(str(refusal))
 
 
 class Purposes(SelectMultipleField):
@@ -54,10 +56,20 @@ class SignInForm(Form):
 
 
 class SignUpForm(Form):
-    email = EmailField(_l("E-mail"), EMAIL, description=_l("We send a link there to confirm it. Nobody else sees it."))
-    password = PasswordField(_l("Password"), PASSWORD, description=_l("At least 10 characters. Three or four unusual words are best."))
+    email = EmailField(
+        _l("E-mail"),
+        EMAIL,
+        description=_l("We send a link there to confirm it. Nobody else sees it."),
+    )
+    password = PasswordField(
+        _l("Password"),
+        PASSWORD,
+        description=_l("At least 10 characters. Three or four unusual words are best."),
+    )
     handle = StringField(
-        _l("Handle"), [NEEDED, Length(max=40)], description=_l("How others call you: letters a-z, digits, dots, dashes, underscores.")
+        _l("Handle"),
+        [NEEDED, Length(max=40)],
+        description=_l("How others call you: letters a-z, digits, dots, dashes, underscores."),
     )
     language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
     purpose = Purposes()
@@ -68,7 +80,9 @@ class ConsentForm(Form):
     """The last step of joining with a network; the fields that arrive are checkboxes of the page."""
 
     handle = StringField(
-        _l("Handle"), [NEEDED, Length(max=40)], description=_l("How others call you: letters a-z, digits, dots, dashes, underscores.")
+        _l("Handle"),
+        [NEEDED, Length(max=40)],
+        description=_l("How others call you: letters a-z, digits, dots, dashes, underscores."),
     )
     language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
     purpose = Purposes()
@@ -79,16 +93,28 @@ class AddressForm(Form):
 
 
 class NewPasswordForm(Form):
-    password = PasswordField(_l("New password"), PASSWORD, description=_l("At least 10 characters. Three or four unusual words are best."))
+    password = PasswordField(
+        _l("New password"),
+        PASSWORD,
+        description=_l("At least 10 characters. Three or four unusual words are best."),
+    )
 
 
 class PasswordChangeForm(Form):
     current = PasswordField(_l("Current password"), [Length(max=4096)])
-    password = PasswordField(_l("New password"), PASSWORD, description=_l("At least 10 characters. Every other session ends."))
+    password = PasswordField(
+        _l("New password"),
+        PASSWORD,
+        description=_l("At least 10 characters. Every other session ends."),
+    )
 
 
 class EmailChangeForm(Form):
-    email = EmailField(_l("New e-mail address"), EMAIL, description=_l("It counts once you press the button behind the link we send there."))
+    email = EmailField(
+        _l("New e-mail address"),
+        EMAIL,
+        description=_l("It counts once you press the button behind the link we send there."),
+    )
     current = PasswordField(_l("Current password"), [Length(max=4096)])
 
 
@@ -96,17 +122,29 @@ class AccountForm(Form):
     language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
     timezone = SelectField(
         _l("Time zone"),
-        choices=[("", _l("As my device says")), *((zone, zone.replace("_", " ")) for zone in ZONES)],
+        choices=[
+            ("", _l("As my device says")),
+            *((zone, zone.replace("_", " ")) for zone in ZONES),
+        ],
         description=_l("Times of gatherings and mails are written in it."),
     )
 
 
 class ProfileForm(Form):
-    name = StringField(_l("Name"), [NEEDED, Length(max=60)], description=_l("In any script. It stands beside everything you write."))
-    about = TextAreaField(_l("About you"), [Length(max=2000)], description=_l("A few sentences. Markdown works."))
+    name = StringField(
+        _l("Name"),
+        [NEEDED, Length(max=60)],
+        description=_l("In any script. It stands beside everything you write."),
+    )
+    about = TextAreaField(
+        _l("About you"), [Length(max=2000)], description=_l("A few sentences. Markdown works.")
+    )
     place = StringField(_l("Place"), [Length(max=80)])
     website = StringField(_l("Website"), [Length(max=200)])
-    picture = FileField(_l("Picture"), description=_l("JPEG, PNG, WebP, GIF or AVIF, up to 8 MB. Where it was taken is removed."))
+    picture = FileField(
+        _l("Picture"),
+        description=_l("JPEG, PNG, WebP, GIF or AVIF, up to 8 MB. Where it was taken is removed."),
+    )
 
 
 class EmptyForm(Form):

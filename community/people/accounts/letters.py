@@ -16,7 +16,11 @@ def confirm(to: str, secret: str, speaks: str | None) -> None:
         _post(
             to,
             _("Confirm your address"),
-            [_("Somebody, probably you, joined with this address. Press the button on the page behind this link to confirm it.")],
+            [
+                _(
+                    "Somebody, probably you, joined with this address. Press the button on the page behind this link to confirm it."
+                )
+            ],
             _("Confirm your address"),
             f"/confirm/{secret}",
         )
@@ -29,8 +33,12 @@ def already_here(to: str, speaks: str | None) -> None:
             to,
             _("You have an account already"),
             [
-                _("Somebody, perhaps you, tried to join with this address. It has an account here, so nothing was changed."),
-                _("If it was you, sign in. If you forgot the password, ask for a new one on the same page."),
+                _(
+                    "Somebody, perhaps you, tried to join with this address. It has an account here, so nothing was changed."
+                ),
+                _(
+                    "If it was you, sign in. If you forgot the password, ask for a new one on the same page."
+                ),
             ],
             _("Sign in"),
             "/sign-in",
@@ -42,7 +50,11 @@ def reset(to: str, secret: str, speaks: str | None) -> None:
         _post(
             to,
             _("Choose a new password"),
-            [_("Somebody, probably you, asked for a new password. The link is good for one hour and only once.")],
+            [
+                _(
+                    "Somebody, probably you, asked for a new password. The link is good for one hour and only once."
+                )
+            ],
             _("Choose a new password"),
             f"/reset/{secret}",
         )
@@ -53,7 +65,11 @@ def change_email(to: str, secret: str, speaks: str | None) -> None:
         _post(
             to,
             _("Confirm your new address"),
-            [_("Press the button on the page behind this link, and your account uses this address from then on.")],
+            [
+                _(
+                    "Press the button on the page behind this link, and your account uses this address from then on."
+                )
+            ],
             _("Confirm your new address"),
             f"/settings/email/{secret}",
         )
@@ -65,18 +81,30 @@ def changed(to: str, what: Any, speaks: str | None) -> None:
         _post(
             to,
             _("Your account was changed"),
-            [str(what), _("If it was not you, choose a new password now: that ends every other session.")],
+            [
+                str(what),
+                _("If it was not you, choose a new password now: that ends every other session."),
+            ],
             _("Choose a new password"),
             "/reset",
         )
 
 
 def _post(to: str, subject: str, paragraphs: Sequence[str], action: str, path: str) -> None:
-    brand = settings.read("brand.name") if "brand.name" in house().settings else web.external("").partition("//")[2]
-    reason = _("You get this mail because this address was typed on %(place)s. If it was not you, do nothing.", place=brand)
+    brand = (
+        settings.read("brand.name")
+        if "brand.name" in house().settings
+        else web.external("").partition("//")[2]
+    )
+    reason = _(
+        "You get this mail because this address was typed on %(place)s. If it was not you, do nothing.",
+        place=brand,
+    )
     values = {
         "subject": subject, "paragraphs": paragraphs, "action": action, "action_url": web.external(path), "reason": reason,
         "brand": {"name": brand}, "base_url": web.external(""), "locale": language(), "direction": direction(),
     }  # fmt: skip
-    text, html = (render_template(f"people/accounts/letter.{form}", **values) for form in ("txt", "html"))
+    text, html = (
+        render_template(f"people/accounts/letter.{form}", **values) for form in ("txt", "html")
+    )
     outbox.post(to, f"{subject} · {brand}", text, html)

@@ -37,7 +37,9 @@ class Account(Person, Base):
     created_at: Mapped[datetime] = mapped_column(index=True)
     last_seen_at: Mapped[datetime | None]
     claimed: Mapped[bool] = mapped_column(default=True)  # False for authors an import brought
-    roles_text: Mapped[str] = mapped_column("roles", default="fan", index=True)  # space-separated, sorted
+    roles_text: Mapped[str] = mapped_column(
+        "roles", default="fan", index=True
+    )  # space-separated, sorted
     suspended_until: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     unread_notifications: Mapped[int] = mapped_column(default=0)

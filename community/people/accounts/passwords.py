@@ -11,7 +11,9 @@ from community.kernel.refusals import Invalid
 
 SHORTEST, LONGEST = 10, 4096
 COMMON = Path(__file__).with_name("words") / "common_passwords.txt"
-hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # OWASP's minimum for Argon2id
+hasher = PasswordHasher(
+    time_cost=2, memory_cost=19 * 1024, parallelism=1
+)  # OWASP's minimum for Argon2id
 
 
 class WeakPassword(Invalid):
@@ -19,7 +21,9 @@ class WeakPassword(Invalid):
 
 
 class CommonPassword(WeakPassword):
-    sentence = _l("Many people use this password, so it is tried first. Choose three or four words that only you would join.")
+    sentence = _l(
+        "Many people use this password, so it is tried first. Choose three or four words that only you would join."
+    )
 
 
 class PersonalPassword(WeakPassword):
@@ -39,7 +43,12 @@ def check(password: str, *, handle: str = "", email: str = "") -> str:
         _refuse(LongPassword)
     if plain in common() or len(set(plain)) < 4:
         _refuse(CommonPassword)
-    if plain in {handle.casefold(), email.casefold(), email.casefold().partition("@")[0], handle.casefold() * 2}:
+    if plain in {
+        handle.casefold(),
+        email.casefold(),
+        email.casefold().partition("@")[0],
+        handle.casefold() * 2,
+    }:
         _refuse(PersonalPassword)
     return password
 

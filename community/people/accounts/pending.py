@@ -19,7 +19,9 @@ LASTS = timedelta(minutes=30)
 
 class PendingGone(Refusal):
     status = 410
-    sentence = _l("This sign-in waited too long or is done already. Begin again from the sign-in page.")
+    sentence = _l(
+        "This sign-in waited too long or is done already. Begin again from the sign-in page."
+    )
 
 
 def keep(provider: Provider, issuer: str, profile: Profile, *, linking: int | None = None) -> str:
@@ -37,7 +39,9 @@ def keep(provider: Provider, issuer: str, profile: Profile, *, linking: int | No
 
 def of(secret: str | None) -> PendingSignIn:
     """Raises PendingGone."""
-    query = select(PendingSignIn).where(PendingSignIn.token_hash == _hash(secret or ""), PendingSignIn.expires_at > clock.now())
+    query = select(PendingSignIn).where(
+        PendingSignIn.token_hash == _hash(secret or ""), PendingSignIn.expires_at > clock.now()
+    )
     found = db.session.scalars(query).first() if secret else None
     if found is None:
         raise PendingGone()
@@ -45,7 +49,9 @@ def of(secret: str | None) -> PendingSignIn:
 
 
 def profile_of(waiting: PendingSignIn) -> Profile:
-    return Profile(waiting.subject, dict(waiting.profile["values"]), waiting.profile["email_verified"] is True)
+    return Profile(
+        waiting.subject, dict(waiting.profile["values"]), waiting.profile["email_verified"] is True
+    )
 
 
 def done(waiting: PendingSignIn) -> None:

@@ -1,30 +1,26 @@
 """Name, words and picture of an account: what others see of it."""
 
 import re
-import secrets
-from typing import IO
 from urllib.parse import urlsplit
 
-from flask import current_app
-
-from community.kernel import images, jobs, text, web
+from community.kernel import jobs, text, web
 from community.kernel.events import announce
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.refusals import Invalid
 from community.people import members
 
 from .events import ProfileChanged
-from .jobs import drop_picture
+from .faces import drop
 from .models import Account
-
-SIDE = 256
 
 
 class BadWebsite(Invalid):
     sentence = _l("Write the address of a website, like https://example.org.")
 
 
-def change_profile(account: Account, *, name: str, about: str = "", place: str = "", website: str = "") -> None:
+def change_profile(
+    account: Account, *, name: str, about: str = "", place: str = "", website: str = ""
+) -> None:
     """Raises BadText, TextTooLong, TextMissing or BadWebsite."""
     account.name = text.clean_line(name, 60)
     account.about = text.clean_block(about, 2000, empty=True)
@@ -37,18 +33,9 @@ def change_profile(account: Account, *, name: str, about: str = "", place: str =
     announce(ProfileChanged(by=account.id, member_id=account.member_id, account_id=account.id))
 
 
-def kept_picture(stream: IO[bytes]) -> str:
-    """Store a face, made new and small; gives its key. Raises PictureRefused."""
-    picture = images.reencode(stream, max_side=2 * SIDE, thumbs=(SIDE,))
-    face = picture.variants[0].data if picture.variants else picture.data
-    key = f"{secrets.token_hex(12)}.{picture.extension}"  # as the media room names and serves its pictures
-    current_app.extensions["storage"].put(f"media/{key}", face, picture.content_type)
-    return key
-
-
 def change_picture(account: Account, key: str | None) -> None:
     if account.avatar_key:
-        jobs.enqueue(drop_picture, picture=account.avatar_key)
+        jobs.enqueue(drop, picture=account.avatar_key)
     account.avatar_key = key
     announce(ProfileChanged(by=account.id, member_id=account.member_id, account_id=account.id))
 

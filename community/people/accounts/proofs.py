@@ -20,7 +20,11 @@ class WrongPassword(Invalid):
 
 def send_confirmation(account: Account, *, goes_to: str = "/") -> None:
     if account.email and not account.confirmed:
-        letters.confirm(account.email, tickets.issue(account, "confirm", account.email, goes_to=goes_to), account.language)
+        letters.confirm(
+            account.email,
+            tickets.issue(account, "confirm", account.email, goes_to=goes_to),
+            account.language,
+        )
 
 
 def confirm(secret: Any) -> tuple[Account, str]:
@@ -36,14 +40,18 @@ def confirm(secret: Any) -> tuple[Account, str]:
 def mark_confirmed(account: Account) -> None:
     if not account.confirmed:
         account.email_confirmed_at = clock.now()
-        announce(AddressConfirmed(by=account.id, member_id=account.member_id, account_id=account.id))
+        announce(
+            AddressConfirmed(by=account.id, member_id=account.member_id, account_id=account.id)
+        )
 
 
 def mail_reset(email: str) -> None:
     """Only to the address as the account keeps it, never as it was typed."""
     account = accounts.find(email=email)
     if account and account.email and account.claimed and not account.erased_at:
-        letters.reset(account.email, tickets.issue(account, "reset", account.email), account.language)
+        letters.reset(
+            account.email, tickets.issue(account, "reset", account.email), account.language
+        )
 
 
 def reset_password(secret: Any, password: str) -> Account:
@@ -92,7 +100,9 @@ def change_email(secret: Any) -> Account:
     if owner and owner.id != account.id:
         raise tickets.LinkSpent()
     if account.email and account.confirmed:
-        letters.changed(account.email, _l("Your account has a new e-mail address."), account.language)
+        letters.changed(
+            account.email, _l("Your account has a new e-mail address."), account.language
+        )
     account.email, account.email_confirmed_at = ticket.email, None
     tickets.void(account.id, "reset", "confirm")
     mark_confirmed(account)

@@ -53,13 +53,29 @@ def revoke_role(account: Account, role: str, *, by: Any, reason: str = "") -> No
 def holding(role: str) -> list[Account]:
     """Every account with this role, by name; staff are few, so the combinations of roles are asked for."""
     others = [each for each in ROLES if each not in ("fan", role)]
-    sets = [set(chosen) | {role} for count in range(len(others) + 1) for chosen in combinations(others, count)]
-    query = select(Account).where(Account.roles_text.in_({written(each) for each in sets}), Account.erased_at.is_(None))
+    sets = [
+        set(chosen) | {role}
+        for count in range(len(others) + 1)
+        for chosen in combinations(others, count)
+    ]
+    query = select(Account).where(
+        Account.roles_text.in_({written(each) for each in sets}), Account.erased_at.is_(None)
+    )
     return list(db.session.scalars(query.order_by(Account.name)))
 
 
-def _change(account: Account, roles: set[str] | frozenset[str], action: str, by: Any, reason: str) -> None:
+def _change(
+    account: Account, roles: set[str] | frozenset[str], action: str, by: Any, reason: str
+) -> None:
     before, account.roles_text = account.roles_text, written(set(roles))
-    audit.record(action, "account", account.id, by=by, reason=reason, before={"roles": before}, after={"roles": account.roles_text})
+    audit.record(
+        action,
+        "account",
+        account.id,
+        by=by,
+        reason=reason,
+        before={"roles": before},
+        after={"roles": account.roles_text},
+    )
     if by.id != account.id:
         sign_ins.end_all(account.id)

@@ -19,7 +19,10 @@ web.login.user_loader(sign_ins.reader_of)
 def context() -> dict[str, Any]:
     """The networks one may sign in with, for readers who are not signed in."""
     offered = [] if web.actor().signed_in else providers.enabled()
-    options = [{"name": each.name, "label": each.label, "icon": each.icon, "url": f"/sign-in/{each.name}"} for each in offered]
+    options = [
+        {"name": each.name, "label": each.label, "icon": each.icon, "url": f"/sign-in/{each.name}"}
+        for each in offered
+    ]
     return {"sign_in_options": options}
 
 

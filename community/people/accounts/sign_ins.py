@@ -18,9 +18,16 @@ from .models import Account, SignIn
 
 LASTS = timedelta(days=60)
 FRESH = timedelta(minutes=5)
+COLUMNS = (
+    Account.id, Account.member_id, SignIn.id.label("sign_in_id"), Account.handle, Account.name, Account.title, Account.email,
+    Account.email_confirmed_at.is_not(None).label("confirmed"), Account.roles_text.label("roles_text"), Account.level,
+    Account.language, Account.timezone, Account.avatar_key, Account.unread_notifications, SignIn.last_seen_at,
+)  # fmt: skip
 
 
-def begin(account: Account, *, provider: str = "password", address: str = "", browser: str = "") -> str:
+def begin(
+    account: Account, *, provider: str = "password", address: str = "", browser: str = ""
+) -> str:
     """A new signed-in browser; gives the token for its cookie, which is kept nowhere else."""
     token, now = secrets.token_urlsafe(32), clock.now()
     row = SignIn(
@@ -30,7 +37,11 @@ def begin(account: Account, *, provider: str = "password", address: str = "", br
     db.session.add(row)
     account.last_seen_at = now
     db.session.flush()
-    announce(SignedIn(by=account.id, member_id=account.member_id, account_id=account.id, provider=provider))
+    announce(
+        SignedIn(
+            by=account.id, member_id=account.member_id, account_id=account.id, provider=provider
+        )
+    )
     return token
 
 
@@ -38,27 +49,30 @@ def reader_of(token: str) -> Reader | None:
     """Who is signed in with this token right now; an ended, suspended or erased one is nobody."""
     now = clock.now()
     query = (
-        select(
-            Account.id, Account.member_id, SignIn.id, Account.handle, Account.name, Account.title, Account.email,
-            Account.email_confirmed_at.is_not(None), Account.roles_text, Account.level, Account.language, Account.timezone,
-            Account.avatar_key, Account.unread_notifications, SignIn.last_seen_at,
-        )
+        select(*COLUMNS)
         .join(SignIn, SignIn.account_id == Account.id)
         .where(SignIn.token_hash == _hash(token), SignIn.created_at > now - LASTS)
-        .where(Account.erased_at.is_(None), Account.suspended_until.is_(None) | (Account.suspended_until <= now))
-    )  # fmt: skip
-    row = db.session.execute(query).first()
+        .where(
+            Account.erased_at.is_(None),
+            Account.suspended_until.is_(None) | (Account.suspended_until <= now),
+        )
+    )
+    row = db.session.execute(query).mappings().first()
     if row is None:
         return None
-    if row[-1] < now - FRESH:
-        seen.put(row[2], now)
-    return Reader(row[0], row[1], row[2], token, *row[3:-1])
+    if row["last_seen_at"] < now - FRESH:
+        seen.put(row["sign_in_id"], now)
+    return Reader(
+        token=token, **{name: value for name, value in row.items() if name != "last_seen_at"}
+    )
 
 
 def renew(sign_in_id: int) -> str:
     """A new token for the same browser: the old one is dead."""
     token = secrets.token_urlsafe(32)
-    db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(token_hash=_hash(token)))
+    db.session.execute(
+        update(SignIn).where(SignIn.id == sign_in_id).values(token_hash=_hash(token))
+    )
     return token
 
 
@@ -68,13 +82,17 @@ def end_token(token: str) -> None:
 
 def of(account_id: int) -> list[SignIn]:
     """The signed-in browsers, the one seen last first."""
-    query = select(SignIn).where(SignIn.account_id == account_id, SignIn.created_at > clock.now() - LASTS)
+    query = select(SignIn).where(
+        SignIn.account_id == account_id, SignIn.created_at > clock.now() - LASTS
+    )
     return list(db.session.scalars(query.order_by(SignIn.last_seen_at.desc(), SignIn.id.desc())))
 
 
 def end(account_id: int, sign_in_id: int) -> None:
     """Only one's own can be ended."""
-    db.session.execute(delete(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account_id))
+    db.session.execute(
+        delete(SignIn).where(SignIn.id == sign_in_id, SignIn.account_id == account_id)
+    )
 
 
 def end_all(account_id: int, *, but: int | None = None) -> None:
@@ -92,7 +110,6 @@ def _write_seen(moments: dict[Any, datetime]) -> None:
         db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(last_seen_at=at))
         whose = select(SignIn.account_id).where(SignIn.id == sign_in_id).scalar_subquery()
         db.session.execute(update(Account).where(Account.id == whose).values(last_seen_at=at))
-
 
 
 def _hash(token: str) -> str:

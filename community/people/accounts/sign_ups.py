@@ -22,7 +22,14 @@ def acceptable(email: str, password: str, handle: str) -> tuple[str, str]:
 
 
 def sign_up(
-    email: str, password: str, handle: str, *, name: str = "", language: str | None = None, purposes: Iterable[str] = (), goes_to: str = "/"
+    email: str,
+    password: str,
+    handle: str,
+    *,
+    name: str = "",
+    language: str | None = None,
+    purposes: Iterable[str] = (),
+    goes_to: str = "/",
 ) -> Account | None:
     """The new account, or None when the address has one: its owner is told by mail, the visitor is not.
 
@@ -39,8 +46,18 @@ def sign_up(
     return None
 
 
-def _join(email: str, password: str, handle: str, name: str, language: str | None, purposes: Iterable[str], goes_to: str) -> Account:
-    account = accounts.create(handle, name or handle, email=email, password=password, language=language)
+def _join(
+    email: str,
+    password: str,
+    handle: str,
+    name: str,
+    language: str | None,
+    purposes: Iterable[str],
+    goes_to: str,
+) -> Account:
+    account = accounts.create(
+        handle, name or handle, email=email, password=password, language=language
+    )
     agree(account.member_id, purposes, "/sign-up")
     letters.confirm(email, tickets.issue(account, "confirm", email, goes_to=goes_to), language)
     return account

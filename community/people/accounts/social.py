@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from community.kernel import clock
+from community.kernel import clock, jobs
 from community.kernel.db import db
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.refusals import Refusal
@@ -10,12 +10,15 @@ from community.people import members
 from community.people.members import Identity
 
 from . import accounts, entries, handles, letters, pending, proofs, sign_ins, sign_ups, tickets
+from .jobs import fetch_face
 from .models import Account, PendingSignIn
 from .providers import Profile, Provider
 
 
 class AddressHasAccount(Refusal):
-    sentence = _l("Your e-mail address has an account here already. Sign in to it first; then this login can be linked.")
+    sentence = _l(
+        "Your e-mail address has an account here already. Sign in to it first; then this login can be linked."
+    )
 
 
 class LastWayIn(Refusal):
@@ -70,13 +73,17 @@ def join(
     return account
 
 
-def link(provider: Provider, waiting: PendingSignIn, account: Account, *, agreed: Collection[str]) -> None:
+def link(
+    provider: Provider, waiting: PendingSignIn, account: Account, *, agreed: Collection[str]
+) -> None:
     """Join this login to the account that is signed in; raises IdentityTaken."""
     profile = pending.profile_of(waiting)
     pending.done(waiting)
     _identify(account, provider, waiting.issuer, profile, sorted(set(agreed) & set(profile.values)))
     if account.email and account.confirmed:
-        letters.changed(account.email, _l("Your account has a new way to sign in."), account.language)
+        letters.changed(
+            account.email, _l("Your account has a new way to sign in."), account.language
+        )
 
 
 def unlink(account: Account, identity_id: int, *, keep: int | None) -> None:
@@ -91,17 +98,29 @@ def unlink(account: Account, identity_id: int, *, keep: int | None) -> None:
     sign_ins.end_all(account.id, but=keep)
 
 
-def _identify(account: Account, provider: Provider, issuer: str, profile: Profile, agreed: list[str]) -> None:
+def _identify(
+    account: Account, provider: Provider, issuer: str, profile: Profile, agreed: list[str]
+) -> None:
     identity = members.add_identity(
-        account.member_id, provider.name, issuer, profile.subject, account_id=account.id, agreed=agreed, verified_at=clock.now()
+        account.member_id,
+        provider.name,
+        issuer,
+        profile.subject,
+        account_id=account.id,
+        agreed=agreed,
+        verified_at=clock.now(),
     )
     _refresh(provider, identity, profile)
+    if "picture" in agreed and account.avatar_key is None:
+        jobs.enqueue(fetch_face, account_id=account.id, address=profile.values["picture"])
 
 
 def _refresh(provider: Provider, identity: Identity, profile: Profile) -> None:
     """Only the fields that were agreed to are taken over."""
     agreed = {name: value for name, value in profile.values.items() if name in identity.agreed}
-    members.touch_identity(identity, handle=agreed.get("handle", ""), profile_url=agreed.get("profile", ""))
+    members.touch_identity(
+        identity, handle=agreed.get("handle", ""), profile_url=agreed.get("profile", "")
+    )
     for name, value in agreed.items():
         members.note(
             identity.member_id, name, value, method="provider", source=provider.name, identity_id=identity.id,
@@ -122,11 +141,17 @@ def _free(email: str | None, profile: Profile) -> str | None:
     return email
 
 
-def _prove(account: Account, email: str | None, profile: Profile, language: str | None, goes_to: str) -> None:
+def _prove(
+    account: Account, email: str | None, profile: Profile, language: str | None, goes_to: str
+) -> None:
     """A proved address counts at once; any other gets a link, or its real owner a note."""
     if account.email and profile.email_verified:
         proofs.mark_confirmed(account)
     elif account.email:
-        letters.confirm(account.email, tickets.issue(account, "confirm", account.email, goes_to=goes_to), language)
+        letters.confirm(
+            account.email,
+            tickets.issue(account, "confirm", account.email, goes_to=goes_to),
+            language,
+        )
     elif email:
         letters.already_here(email, language)

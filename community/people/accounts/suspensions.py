@@ -30,13 +30,30 @@ def suspend(account: Account, *, by: Any, reason: str, until: datetime) -> Suspe
     require(by, "accounts.suspend", account)
     if not reason.strip():
         raise ReasonMissing(fields={"reason": ReasonMissing.sentence})
-    row = Suspension(account_id=account.id, by_id=by.id, reason=reason.strip()[:2000], at=clock.now(), until=until)
+    row = Suspension(
+        account_id=account.id,
+        by_id=by.id,
+        reason=reason.strip()[:2000],
+        at=clock.now(),
+        until=until,
+    )
     db.session.add(row)
     account.suspended_until = until
     sign_ins.end_all(account.id)
     db.session.flush()
-    audit.record("account.suspend", "account", account.id, by=by, reason=row.reason, after={"until": until.isoformat()})
-    announce(AccountSuspended(by=by.id, member_id=account.member_id, account_id=account.id, suspension_id=row.id))
+    audit.record(
+        "account.suspend",
+        "account",
+        account.id,
+        by=by,
+        reason=row.reason,
+        after={"until": until.isoformat()},
+    )
+    announce(
+        AccountSuspended(
+            by=by.id, member_id=account.member_id, account_id=account.id, suspension_id=row.id
+        )
+    )
     return row
 
 
@@ -47,11 +64,22 @@ def lift_suspension(account: Account, *, by: Any, reason: str = "") -> None:
         raise NotSuspended()
     row.lifted_at, row.lifted_by_id, account.suspended_until = clock.now(), by.id, None
     db.session.flush()
-    audit.record("account.lift", "account", account.id, by=by, reason=reason, before={"until": row.until.isoformat()})
+    audit.record(
+        "account.lift",
+        "account",
+        account.id,
+        by=by,
+        reason=reason,
+        before={"until": row.until.isoformat()},
+    )
     announce(SuspensionLifted(by=by.id, member_id=account.member_id, account_id=account.id))
 
 
 def suspension_of(account: Account) -> Suspension | None:
     """The one in force."""
-    query = select(Suspension).where(Suspension.account_id == account.id, Suspension.lifted_at.is_(None))
-    return db.session.scalars(query.where(Suspension.until > clock.now()).order_by(Suspension.until.desc())).first()
+    query = select(Suspension).where(
+        Suspension.account_id == account.id, Suspension.lifted_at.is_(None)
+    )
+    return db.session.scalars(
+        query.where(Suspension.until > clock.now()).order_by(Suspension.until.desc())
+    ).first()

@@ -14,7 +14,11 @@ from community.kernel.refusals import Refusal
 
 from .models import Account, Ticket
 
-LASTS = {"confirm": timedelta(hours=1), "reset": timedelta(hours=1), "change-email": timedelta(hours=1)}
+LASTS = {
+    "confirm": timedelta(hours=1),
+    "reset": timedelta(hours=1),
+    "change-email": timedelta(hours=1),
+}
 LENGTH = 43  # 32 random bytes as URL-safe letters
 
 
@@ -41,7 +45,9 @@ def valid(secret: Any, purpose: str) -> Ticket:
     if not isinstance(secret, str) or len(secret) != LENGTH:
         raise LinkSpent()
     query = select(Ticket).where(Ticket.token_hash == _hash(secret), Ticket.purpose == purpose)
-    ticket = db.session.scalars(query.where(Ticket.used_at.is_(None), Ticket.expires_at > clock.now())).first()
+    ticket = db.session.scalars(
+        query.where(Ticket.used_at.is_(None), Ticket.expires_at > clock.now())
+    ).first()
     if ticket is None:
         raise LinkSpent()
     return ticket
@@ -50,7 +56,11 @@ def valid(secret: Any, purpose: str) -> Ticket:
 def redeem(secret: Any, purpose: str) -> Ticket:
     """Use it up; of two who try at once one gets LinkSpent."""
     ticket = valid(secret, purpose)
-    used = update(Ticket).where(Ticket.id == ticket.id, Ticket.used_at.is_(None)).values(used_at=clock.now())
+    used = (
+        update(Ticket)
+        .where(Ticket.id == ticket.id, Ticket.used_at.is_(None))
+        .values(used_at=clock.now())
+    )
     if db.session.execute(used).rowcount != 1:  # type: ignore[attr-defined]
         raise LinkSpent()
     return ticket

@@ -7,7 +7,10 @@ from community.kernel.slots import TimelineSentence
 
 
 def _providers(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str] | None]:
-    return [None if each["provider"] == "password" else (str(each["provider"]).capitalize(), "") for each in details]
+    return [
+        None if each["provider"] == "password" else (str(each["provider"]).capitalize(), "")
+        for each in details
+    ]
 
 
 def _roles(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str] | None]:

@@ -15,7 +15,13 @@ def access(account_ids: list[int], member_id: int) -> dict[str, Any]:
     entries = ledger.history(member_id)
     return {
         "consents": [
-            {"purpose": each.purpose, "given": each.given, "version": each.text_version, "source": each.source, "at": each.at.isoformat()}
+            {
+                "purpose": each.purpose,
+                "given": each.given,
+                "version": each.text_version,
+                "source": each.source,
+                "at": each.at.isoformat(),
+            }
             for each in entries
         ]
     }

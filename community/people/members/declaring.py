@@ -37,7 +37,11 @@ def declare(member_id: int, field: str, value: str, *, by: Any) -> Fact:
 
 def keep_declared(member_id: int, values: dict[str, str], *, by: Any) -> None:
     """Bring the fan's own facts in line with what they wrote on their profile; an emptied field is withdrawn."""
-    mine = {fact.field: fact for fact in reversed(passports.facts(member_id)) if fact.method == "declared"}
+    mine = {
+        fact.field: fact
+        for fact in reversed(passports.facts(member_id))
+        if fact.method == "declared"
+    }
     for field, value in values.items():
         if field in mine and mine[field].value != value:
             passports.withdraw(mine[field], by)

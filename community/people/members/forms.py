@@ -10,9 +10,15 @@ from . import declaring, labels
 
 
 class CorrectionForm(FlaskForm):
-    value = StringField(_l("What is right"), [Length(max=200)], description=_l("Your own word counts more than anything else we know."))
+    value = StringField(
+        _l("What is right"),
+        [Length(max=200)],
+        description=_l("Your own word counts more than anything else we know."),
+    )
 
 
 class DeclarationForm(FlaskForm):
-    field = SelectField(_l("What about"), choices=[(name, labels.FIELDS[name]) for name in declaring.DECLARABLE])
+    field = SelectField(
+        _l("What about"), choices=[(name, labels.FIELDS[name]) for name in declaring.DECLARABLE]
+    )
     value = StringField(_l("Your words"), [Length(max=200)])

@@ -27,7 +27,9 @@ class Happening:
     url: str = ""
 
 
-def timeline(member_id: int, before_id: int | None = None, limit: int = 50, viewer: Any = NOBODY) -> list[Happening]:
+def timeline(
+    member_id: int, before_id: int | None = None, limit: int = 50, viewer: Any = NOBODY
+) -> list[Happening]:
     """What happened to or by this member, newest first; subjects only as far as `viewer` may see them."""
     words = {each.event: each for each in house().slots.of(TimelineSentence)}
     query = select(EventRow).where(EventRow.member_id == member_id, EventRow.name.in_(words))
@@ -43,7 +45,9 @@ def _told(row: EventRow, words: TimelineSentence, subject: tuple[str, str] | Non
     return Happening(row.id, row.name, row.at, str(words.sentence), words.icon, text, url)
 
 
-def _subjects(rows: list[EventRow], words: dict[str, TimelineSentence], viewer: Any) -> dict[int, tuple[str, str]]:
+def _subjects(
+    rows: list[EventRow], words: dict[str, TimelineSentence], viewer: Any
+) -> dict[int, tuple[str, str]]:
     by_event: dict[str, list[EventRow]] = defaultdict(list)
     for row in rows:
         by_event[row.name].append(row)

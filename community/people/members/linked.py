@@ -17,7 +17,9 @@ from .models import Fact, Identity
 
 
 class IdentityTaken(Refusal):
-    sentence = _l("This login belongs to another account here. Sign in with it, or unlink it there first.")
+    sentence = _l(
+        "This login belongs to another account here. Sign in with it, or unlink it there first."
+    )
 
 
 def add_identity(
@@ -42,28 +44,45 @@ def add_identity(
         created_at=clock.now(), verified_at=verified_at,
     )  # fmt: skip
     found = identity_of(provider, issuer, subject)
-    if found is None or found.member_id != member_id or (account_id and found.account_id not in (None, account_id)):
+    if (
+        found is None
+        or found.member_id != member_id
+        or (account_id and found.account_id not in (None, account_id))
+    ):
         raise IdentityTaken()
     found.account_id, found.agreed = account_id or found.account_id, list(agreed) or found.agreed
     found.verified_at = verified_at or found.verified_at
     if fresh:
-        announce(IdentityLinked(by=account_id, member_id=member_id, identity_id=found.id, provider=provider))
+        announce(
+            IdentityLinked(
+                by=account_id, member_id=member_id, identity_id=found.id, provider=provider
+            )
+        )
     return found
 
 
 def identity_of(provider: str, issuer: str, subject: str) -> Identity | None:
-    query = select(Identity).where(Identity.provider == provider, Identity.issuer == issuer, Identity.subject == subject)
+    query = select(Identity).where(
+        Identity.provider == provider, Identity.issuer == issuer, Identity.subject == subject
+    )
     return db.session.scalars(query).first()
 
 
 def identities(member_id: int) -> list[Identity]:
-    return list(db.session.scalars(select(Identity).where(Identity.member_id == member_id).order_by(Identity.id)))
+    return list(
+        db.session.scalars(
+            select(Identity).where(Identity.member_id == member_id).order_by(Identity.id)
+        )
+    )
 
 
 def touch_identity(identity: Identity, *, handle: str = "", profile_url: str = "") -> None:
     """It was used to sign in just now; names at the provider may have changed."""
     identity.last_used_at = clock.now()
-    identity.handle, identity.profile_url = handle[:200] or identity.handle, _web_address(profile_url) or identity.profile_url
+    identity.handle, identity.profile_url = (
+        handle[:200] or identity.handle,
+        _web_address(profile_url) or identity.profile_url,
+    )
 
 
 def remove_identity(identity: Identity, by: Any) -> None:

@@ -28,7 +28,9 @@ class Member(Base):
     last_network: Mapped[str | None]
     last_campaign: Mapped[str | None]
     last_seen_at: Mapped[datetime | None] = mapped_column(index=True)
-    activity: Mapped[str] = mapped_column(default="new", index=True)  # silent, new, active, regular, quiet
+    activity: Mapped[str] = mapped_column(
+        default="new", index=True
+    )  # silent, new, active, regular, quiet
     contributions: Mapped[int] = mapped_column(default=0)
 
 
@@ -46,7 +48,9 @@ class Identity(Base):
     subject: Mapped[str]
     handle: Mapped[str] = mapped_column(default="")
     profile_url: Mapped[str] = mapped_column(default="")
-    agreed: Mapped[list[Any]] = mapped_column(default=list)  # fields the member lets us take over from there
+    agreed: Mapped[list[Any]] = mapped_column(
+        default=list
+    )  # fields the member lets us take over from there
     created_at: Mapped[datetime]
     verified_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]

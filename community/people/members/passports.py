@@ -38,15 +38,26 @@ def note(
     if method not in METHODS:
         raise ValueError(f"{method} is none of {', '.join(METHODS)}")
     noted = _same(member_id, field, value[:LONGEST], method, source, identity_id) or Fact(
-        member_id=member_id, field=field, value=value[:LONGEST], method=method, source=source, identity_id=identity_id
+        member_id=member_id,
+        field=field,
+        value=value[:LONGEST],
+        method=method,
+        source=source,
+        identity_id=identity_id,
     )
     noted.uses = [use for use in ALL_USES if use in set(uses)]
-    noted.by_id, noted.evidence, noted.confidence = by.id if by else None, evidence[:LONGEST], confidence
+    noted.by_id, noted.evidence, noted.confidence = (
+        by.id if by else None,
+        evidence[:LONGEST],
+        confidence,
+    )
     noted.at, noted.expires_at = at or clock.now(), expires_at
     db.session.add(noted)
     db.session.flush()
     if method == "declared":
-        announce(FactDeclared(by=noted.by_id, member_id=member_id, fact_id=noted.id, field=field), at=at)
+        announce(
+            FactDeclared(by=noted.by_id, member_id=member_id, fact_id=noted.id, field=field), at=at
+        )
     return noted
 
 
@@ -55,7 +66,9 @@ def withdraw(fact: Fact, by: Any) -> None:
     if fact.withdrawn_at is None:
         fact.withdrawn_at = clock.now()
         db.session.flush()
-        announce(FactWithdrawn(by=by.id, member_id=fact.member_id, fact_id=fact.id, field=fact.field))
+        announce(
+            FactWithdrawn(by=by.id, member_id=fact.member_id, fact_id=fact.id, field=fact.field)
+        )
 
 
 def facts(member_id: int, *, withdrawn: bool = False) -> list[Fact]:
@@ -68,7 +81,8 @@ def facts(member_id: int, *, withdrawn: bool = False) -> list[Fact]:
 
 def winners(member_id: int, viewer_use: str = "show") -> dict[str, Fact]:
     """The value of each field that may be used this way."""
-    now, best = clock.now(), {}
+    now = clock.now()
+    best: dict[str, Fact] = {}
     for fact in facts(member_id):
         if viewer_use in fact.uses and (fact.expires_at is None or fact.expires_at > now):
             best.setdefault(fact.field, fact)
@@ -79,8 +93,12 @@ def rank(fact: Fact) -> tuple[str, int, float, int]:
     return (fact.field, METHODS.index(fact.method), -fact.at.timestamp(), -fact.id)
 
 
-def _same(member_id: int, field: str, value: str, method: str, source: str, identity_id: int | None) -> Fact | None:
+def _same(
+    member_id: int, field: str, value: str, method: str, source: str, identity_id: int | None
+) -> Fact | None:
     same = select(Fact).where(Fact.member_id == member_id, Fact.field == field, Fact.value == value)
     same = same.where(Fact.method == method, Fact.source == source, Fact.withdrawn_at.is_(None))
-    same = same.where(Fact.identity_id.is_(None) if identity_id is None else Fact.identity_id == identity_id)
+    same = same.where(
+        Fact.identity_id.is_(None) if identity_id is None else Fact.identity_id == identity_id
+    )
     return db.session.scalars(same.limit(1)).first()

@@ -32,7 +32,9 @@ def erase(account_ids: list[int], member_id: int) -> None:
     db.session.execute(delete(Fact).where(Fact.member_id == member_id))
     db.session.execute(delete(Identity).where(Identity.member_id == member_id))
     db.session.execute(update(Fact).where(Fact.by_id.in_(account_ids)).values(by_id=None))
-    nothing = dict.fromkeys(("language", "first_network", "first_campaign", "last_network", "last_campaign"))
+    nothing = dict.fromkeys(
+        ("language", "first_network", "first_campaign", "last_network", "last_campaign")
+    )
     db.session.execute(update(Member).where(Member.id == member_id).values(name="", **nothing))
 
 

@@ -54,16 +54,29 @@ def consents(member_id: int) -> list[dict[str, Any]]:
     """Each purpose with whether it is agreed to, since when and by which text."""
     in_force = consent.in_force(member_id)
     return [
-        {"purpose": purpose, "entry": in_force.get(purpose.slug), "given": purpose.slug in in_force or not purpose.optional}
+        {
+            "purpose": purpose,
+            "entry": in_force.get(purpose.slug),
+            "given": purpose.slug in in_force or not purpose.optional,
+        }
         for purpose in consent.PURPOSES.values()
     ]
 
 
-def days(member_id: int, viewer: Any, *, before_id: int | None = None, limit: int = 50) -> list[dict[str, Any]]:
+def days(
+    member_id: int, viewer: Any, *, before_id: int | None = None, limit: int = 50
+) -> list[dict[str, Any]]:
     """The timeline grouped by day, as `record.timeline` draws it."""
     grouped: dict[str, list[dict[str, Any]]] = {}
     for each in happenings.timeline(member_id, before_id, limit, viewer):
-        item = {"id": each.id, "icon": each.icon, "text": each.sentence, "when": moment(each.at, "HH:mm"), "note": each.subject, "url": each.url}
+        item = {
+            "id": each.id,
+            "icon": each.icon,
+            "text": each.sentence,
+            "when": moment(each.at, "HH:mm"),
+            "note": each.subject,
+            "url": each.url,
+        }
         grouped.setdefault(date(each.at, "long"), []).append(item)
     return [{"day": day, "items": items} for day, items in grouped.items()]
 
@@ -92,7 +105,14 @@ def _value(name: str, known: list[Fact], own: bool) -> Value:
 def _way(identity: Any) -> Way:
     label, icon = labels.look(identity.provider)
     name = f"{label} · {identity.handle}" if identity.handle else label
-    return Way(identity.id, icon, name, _since(identity.created_at), identity.verified_at is not None, identity.profile_url)
+    return Way(
+        identity.id,
+        icon,
+        name,
+        _since(identity.created_at),
+        identity.verified_at is not None,
+        identity.profile_url,
+    )
 
 
 def _since(at: datetime) -> str:

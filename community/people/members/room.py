@@ -14,6 +14,10 @@ ROOM = Room(
     "members",
     routes=ROUTES,
     events=events,
-    slots=[PRIVACY, *WORDING, Entry("settings", _l("Privacy"), "/settings/privacy", "fingerprint", order=60)],
+    slots=[
+        PRIVACY,
+        *WORDING,
+        Entry("settings", _l("Privacy"), "/settings/privacy", "fingerprint", order=60),
+    ],
     permissions=PERMISSIONS,
 )

@@ -26,7 +26,9 @@ def declare() -> ResponseReturnValue:
     form = DeclarationForm()
     if form.validate():
         try:
-            declaring.declare(web.actor().member_id, form.field.data, form.value.data or "", by=web.actor())
+            declaring.declare(
+                web.actor().member_id, form.field.data, form.value.data or "", by=web.actor()
+            )
             flash(_("Noted, as your own word."))
             return web.see_other("/me/record")
         except Invalid as refusal:
@@ -37,7 +39,9 @@ def declare() -> ResponseReturnValue:
 def correction(field: str) -> ResponseReturnValue:
     winner = passports.winners(web.actor().member_id).get(field)
     form = CorrectionForm(formdata=None, value=winner.value if winner else "")
-    return web.page("people/members/correction.html", form=form, field=field, label=labels.field(field))
+    return web.page(
+        "people/members/correction.html", form=form, field=field, label=labels.field(field)
+    )
 
 
 def correct(field: str) -> ResponseReturnValue:
@@ -49,7 +53,9 @@ def correct(field: str) -> ResponseReturnValue:
             return web.see_other("/me/record")
         except Invalid as refusal:
             form.value.errors = [str(refusal)]
-    return web.page("people/members/correction.html", 422, form=form, field=field, label=labels.field(field))
+    return web.page(
+        "people/members/correction.html", 422, form=form, field=field, label=labels.field(field)
+    )
 
 
 def withdraw_fact(fact_id: int) -> ResponseReturnValue:
@@ -65,7 +71,9 @@ def privacy() -> ResponseReturnValue:
 def _page(form: DeclarationForm, status: int = 200) -> ResponseReturnValue:
     reader = web.actor()
     days = record.days(reader.member_id, reader, limit=20)
-    panels = [(panel, panel.load(reader.member_id, reader)) for panel in house().slots.of(MemberPanel)]
+    panels = [
+        (panel, panel.load(reader.member_id, reader)) for panel in house().slots.of(MemberPanel)
+    ]
     return web.page(
         "people/members/record.html", status, member=people.one(reader.member_id), values=record.values(reader.member_id, own=True),
         identities=record.identities(reader.member_id), consents=record.consents(reader.member_id), days=days,

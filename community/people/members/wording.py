@@ -8,7 +8,12 @@ from community.people import consent
 
 
 def _purposes(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str] | None]:
-    return [(str(consent.PURPOSES[each["purpose"]].title), "") if each["purpose"] in consent.PURPOSES else None for each in details]
+    return [
+        (str(consent.PURPOSES[each["purpose"]].title), "")
+        if each["purpose"] in consent.PURPOSES
+        else None
+        for each in details
+    ]
 
 
 def _fields(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str] | None]:

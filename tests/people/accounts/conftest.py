@@ -20,7 +20,12 @@ def offer(app: Flask) -> Iterator[Callable[..., Provider]]:
     app.extensions["providers"] = offered = {}
 
     def add(name: str, issuer: str, **changed: object) -> Provider:
-        entry = {"label": name.capitalize(), "issuer": issuer, "client_id": "konektor", "client_secret": "a secret of ours"}
+        entry = {
+            "label": name.capitalize(),
+            "issuer": issuer,
+            "client_id": "konektor",
+            "client_secret": "a secret of ours",
+        }
         entry |= {"loopback": [urlsplit(issuer).netloc]} if issuer.startswith("http://") else {}
         offered[name] = Provider(name=name, **{**generic, **entry, **changed})
         return offered[name]
@@ -32,7 +37,12 @@ def offer(app: Flask) -> Iterator[Callable[..., Provider]]:
 
 def leave(browser: FlaskClient, name: str, **fields: object) -> str:
     """Press the button of the network; gives the address at the network."""
-    answer = submit(browser, "/settings/identities" if fields.pop("linking", False) else f"/sign-in/{name}", fields, to=f"/sign-in/{name}")
+    answer = submit(
+        browser,
+        "/settings/identities" if fields.pop("linking", False) else f"/sign-in/{name}",
+        fields,
+        to=f"/sign-in/{name}",
+    )
     assert answer.status_code == 303, answer.text
     return answer.location
 

@@ -49,10 +49,26 @@ class StubIssuer:
 
     def id_token(self) -> str:
         now = int(time.time())
-        said = {"iss": self.issuer, "sub": "stub-1", "aud": "konektor", "iat": now, "exp": now + 300, "nonce": self.asked.get("nonce", "")}
-        said |= {"name": "Stub Person", "email": "stub@fans.example", "email_verified": True, **self.claims}
+        said = {
+            "iss": self.issuer,
+            "sub": "stub-1",
+            "aud": "konektor",
+            "iat": now,
+            "exp": now + 300,
+            "nonce": self.asked.get("nonce", ""),
+        }
+        said |= {
+            "name": "Stub Person",
+            "email": "stub@fans.example",
+            "email_verified": True,
+            **self.claims,
+        }
         said = {name: value for name, value in said.items() if name not in self.drop}
-        return self.sign(self, said) if self.sign else jwt.encode({"alg": "RS256", "kid": "one"}, said, self.key)
+        return (
+            self.sign(self, said)
+            if self.sign
+            else jwt.encode({"alg": "RS256", "kid": "one"}, said, self.key)
+        )
 
     def respond(self, path: str, form: dict[str, str]) -> tuple[int, str, bytes]:
         if path in self.answers:
@@ -61,15 +77,25 @@ class StubIssuer:
 
     def _honest(self, path: str, form: dict[str, str]) -> dict[str, Any]:
         if path == "/.well-known/openid-configuration":
-            places = {f"{name}_endpoint": f"{self.issuer}/{name}" for name in ("authorization", "token", "userinfo")}
+            places = {
+                f"{name}_endpoint": f"{self.issuer}/{name}"
+                for name in ("authorization", "token", "userinfo")
+            }
             return {"issuer": self.issuer, **places, "jwks_uri": f"{self.issuer}/jwks"}
         if path == "/jwks":
             return {"keys": [self.key.as_dict(private=False)]}
         if path == "/token":
             self.tokens_asked += 1
-            if create_s256_code_challenge(form.get("code_verifier", "")) != self.asked["code_challenge"]:
+            if (
+                create_s256_code_challenge(form.get("code_verifier", ""))
+                != self.asked["code_challenge"]
+            ):
                 return {"error": "invalid_grant"}
-            return {"access_token": "an-access-token", "token_type": "Bearer", "id_token": self.id_token()}
+            return {
+                "access_token": "an-access-token",
+                "token_type": "Bearer",
+                "id_token": self.id_token(),
+            }
         return {"sub": self.claims.get("sub", "stub-1")}
 
 
@@ -77,7 +103,10 @@ def started() -> StubIssuer:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            form = {name: values[0] for name, values in parse_qs(self.rfile.read(length).decode()).items()}
+            form = {
+                name: values[0]
+                for name, values in parse_qs(self.rfile.read(length).decode()).items()
+            }
             status, kind, body = stub.respond(urlsplit(self.path).path, form)
             self.send_response(status)
             self.send_header("Content-Type", kind)
@@ -99,7 +128,13 @@ def started() -> StubIssuer:
 def by_nobody(stub: StubIssuer, said: dict[str, Any]) -> str:
     """`alg: none`."""
     header, body = ({"alg": "none"}, said)
-    return ".".join(base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in (header, body)) + "."
+    return (
+        ".".join(
+            base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+            for part in (header, body)
+        )
+        + "."
+    )
 
 
 def by_the_public_key(stub: StubIssuer, said: dict[str, Any]) -> str:
@@ -109,7 +144,12 @@ def by_the_public_key(stub: StubIssuer, said: dict[str, Any]) -> str:
 
 
 def by_the_client_secret(stub: StubIssuer, said: dict[str, Any]) -> str:
-    return jwt.encode({"alg": "HS256"}, said, OctKey.import_key(b"a secret of ours, long enough for the algorithm"), algorithms=["HS256"])
+    return jwt.encode(
+        {"alg": "HS256"},
+        said,
+        OctKey.import_key(b"a secret of ours, long enough for the algorithm"),
+        algorithms=["HS256"],
+    )
 
 
 def by_another_key(stub: StubIssuer, said: dict[str, Any]) -> str:
@@ -127,5 +167,9 @@ def with_a_demand(stub: StubIssuer, said: dict[str, Any]) -> str:
 def altered(stub: StubIssuer, said: dict[str, Any]) -> str:
     """Signed honestly, then somebody else's subject put in."""
     header, _body, signature = jwt.encode({"alg": "RS256", "kid": "one"}, said, stub.key).split(".")
-    body = base64.urlsafe_b64encode(json.dumps({**said, "sub": "victim"}).encode()).rstrip(b"=").decode()
+    body = (
+        base64.urlsafe_b64encode(json.dumps({**said, "sub": "victim"}).encode())
+        .rstrip(b"=")
+        .decode()
+    )
     return ".".join((header, body, signature))

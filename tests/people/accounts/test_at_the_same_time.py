@@ -39,7 +39,9 @@ def count(model):
 
 @pytest.mark.databases
 def test_h4_one_handle_for_one_account(app):
-    ended = at_once(app, lambda number: accounts.create("elin", "Elin", email=f"elin{number}@fans.example"))
+    ended = at_once(
+        app, lambda number: accounts.create("elin", "Elin", email=f"elin{number}@fans.example")
+    )
     assert sorted(set(ended)) == ["done", "handle taken"] and ended.count("done") == 1
     assert count(Account) == 1
 
@@ -47,19 +49,26 @@ def test_h4_one_handle_for_one_account(app):
 @pytest.mark.databases
 def test_h4_one_address_for_one_account(app):
     password = "three odd green words"
-    ended = at_once(app, lambda number: sign_ups.sign_up("elin@fans.example", password, f"elin.number{number}"))
+    ended = at_once(
+        app, lambda number: sign_ups.sign_up("elin@fans.example", password, f"elin.number{number}")
+    )
     assert set(ended) <= {"done", "EmailTaken"} and count(Account) == 1
 
 
 @pytest.mark.databases
 def test_h4_one_login_for_one_account(app, cast):
-    fans = [accounts.create(f"fan{letter}", "Fan", email=f"{letter}@fans.example") for letter in "abcdefghijkl"]
+    fans = [
+        accounts.create(f"fan{letter}", "Fan", email=f"{letter}@fans.example")
+        for letter in "abcdefghijkl"
+    ]
     pairs = [(fan.member_id, fan.id) for fan in fans]
     db.session.commit()
 
     def link(number):
         member_id, account_id = pairs[number]
-        members.add_identity(member_id, "google", "https://accounts.google.com", "same", account_id=account_id)
+        members.add_identity(
+            member_id, "google", "https://accounts.google.com", "same", account_id=account_id
+        )
 
     ended = at_once(app, link)
     assert ended.count("done") == 1 and set(ended) == {"done", "IdentityTaken"}
@@ -71,9 +80,17 @@ def test_a_whole_way_in_works_on_both_databases(app, cast):
     from community.people.accounts import pending, sign_ins, social
 
     google = tables.table()["google"]
-    profile = Profile("g-1", {"name": "Elin", "email": "elin@fans.example", "language": "de"}, email_verified=True)
+    profile = Profile(
+        "g-1", {"name": "Elin", "email": "elin@fans.example", "language": "de"}, email_verified=True
+    )
     secret = pending.keep(google, google.issuer, profile)
-    joined = social.join(google, pending.of(secret), handle="elin", agreed={"name", "email", "language"}, purposes=["newsletter"])
+    joined = social.join(
+        google,
+        pending.of(secret),
+        handle="elin",
+        agreed={"name", "email", "language"},
+        purposes=["newsletter"],
+    )
     db.session.commit()
     assert social.known(google, google.issuer, profile).id == joined.id
     token = sign_ins.begin(joined)
@@ -83,4 +100,6 @@ def test_a_whole_way_in_works_on_both_databases(app, cast):
     assert accounts.briefs([joined.id])[joined.id].handle == "elin"
     accounts.grant_role(joined, "moderator", by=cast.operator)
     db.session.commit()
-    assert [each.id for each in accounts.with_role("moderator")] == [joined.id] and sign_ins.reader_of(token) is None
+    assert [each.id for each in accounts.with_role("moderator")] == [
+        joined.id
+    ] and sign_ins.reader_of(token) is None

@@ -30,9 +30,17 @@ BASE = "http://127.0.0.1:8000"
 
 def stays(location):
     """As a browser reads it: back-slashes are slashes, blanks in front and tabs inside are dropped."""
-    read = location.replace("\t", "").replace("\n", "").replace("\r", "").lstrip(" \x0b\x0c").replace("\\", "/")
+    read = (
+        location.replace("\t", "")
+        .replace("\n", "")
+        .replace("\r", "")
+        .lstrip(" \x0b\x0c")
+        .replace("\\", "/")
+    )
     parts = urlsplit(read)
-    return read.startswith("/") and not read.startswith("//") and not parts.scheme and not parts.netloc
+    return (
+        read.startswith("/") and not read.startswith("//") and not parts.scheme and not parts.netloc
+    )
 
 
 def twice(value):
@@ -44,13 +52,19 @@ def test_b10_signing_in_and_out_and_up_stays_on_this_site(app, cast, encode, mon
     from community.kernel import limits
 
     monkeypatch.setattr(limits, "hit", lambda *_, **__: None)
-    monkeypatch.setattr("community.people.accounts.passwords.fits", lambda password, kept: kept is not None)
+    monkeypatch.setattr(
+        "community.people.accounts.passwords.fits", lambda password, kept: kept is not None
+    )
     cast.fan
     assert len(FORMS) >= 99
     for form in FORMS:
         hostile = encode(form)
         browser = app.test_client()
-        answer = submit(browser, "/sign-in", {"email": "ada@fans.example", "password": password_of("ada"), "next": hostile})
+        answer = submit(
+            browser,
+            "/sign-in",
+            {"email": "ada@fans.example", "password": password_of("ada"), "next": hostile},
+        )
         assert answer.status_code == 303 and stays(answer.location), form
         again = browser.get("/sign-in", query_string={"next": hostile})
         assert again.status_code == 303 and stays(again.location), form
@@ -65,5 +79,11 @@ def test_b10_signing_in_and_out_and_up_stays_on_this_site(app, cast, encode, mon
 def test_next_leads_back_to_where_one_was(app, cast):
     cast.fan
     for wanted in ("/t/7/ski?after=3&x=%2F#post-9", "/@ada", "/tags/اسکی", "/search?q=//x"):
-        answer = submit(app.test_client(), "/sign-in", {"email": "ada@fans.example", "password": password_of("ada"), "next": wanted})
-        assert stays(answer.location) and answer.location.startswith(quote(wanted.split("?")[0], safe="/@"))
+        answer = submit(
+            app.test_client(),
+            "/sign-in",
+            {"email": "ada@fans.example", "password": password_of("ada"), "next": wanted},
+        )
+        assert stays(answer.location) and answer.location.startswith(
+            quote(wanted.split("?")[0], safe="/@")
+        )

@@ -81,7 +81,9 @@ def test_b8_a_missing_claim_is_refused(client, stub, name):
     assert refused(attempt(client, stub))
 
 
-@pytest.mark.parametrize("claims", [{"exp": NOW - 60}, {"iat": NOW + 60}], ids=["a minute late", "a minute early"])
+@pytest.mark.parametrize(
+    "claims", [{"exp": NOW - 60}, {"iat": NOW + 60}], ids=["a minute late", "a minute early"]
+)
 def test_b8_clocks_may_differ_by_two_minutes(client, stub, claims):
     stub.claims = {name: value - NOW + time.time() for name, value in claims.items()}
     assert attempt(client, stub).status_code == 303
@@ -103,7 +105,11 @@ def test_b8_another_issuer_in_the_way_back_is_refused_before_the_code_is_sent(cl
 
 
 def test_b8_userinfo_of_somebody_else_is_refused(client, stub):
-    stub.answers["/userinfo"] = lambda: (200, "application/json", b'{"sub": "victim", "email": "ada@fans.example"}')
+    stub.answers["/userinfo"] = lambda: (
+        200,
+        "application/json",
+        b'{"sub": "victim", "email": "ada@fans.example"}',
+    )
     assert refused(attempt(client, stub))
 
 
@@ -115,7 +121,9 @@ def test_b1_only_the_word_true_proves_an_address(client, cast, stub, verified):
     assert "You have an account here" not in page and members.identities(owner.member_id) == []
 
 
-@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/jwks", "/token", "/userinfo"])
+@pytest.mark.parametrize(
+    "path", ["/.well-known/openid-configuration", "/jwks", "/token", "/userinfo"]
+)
 @pytest.mark.parametrize(
     "answer",
     [
@@ -148,7 +156,11 @@ def test_d1_an_issuer_may_not_lead_us_into_our_own_network(client, stub, offer):
         "issuer": stub.issuer, "authorization_endpoint": f"{stub.issuer}/authorization",
         "token_endpoint": "http://169.254.169.254/token", "jwks_uri": "https://10.0.0.1/keys",
     }  # fmt: skip
-    stub.answers["/.well-known/openid-configuration"] = lambda: (200, "application/json", json.dumps(described).encode())
+    stub.answers["/.well-known/openid-configuration"] = lambda: (
+        200,
+        "application/json",
+        json.dumps(described).encode(),
+    )
     page = client.get("/sign-in/stub")
     assert client.post("/sign-in/stub", data={"csrf_token": token_on(page)}).status_code == 502
 
@@ -156,7 +168,9 @@ def test_d1_an_issuer_may_not_lead_us_into_our_own_network(client, stub, offer):
 def test_a_new_signing_key_is_fetched_once(app, client, stub, monkeypatch):
     attempt(client, stub)
     stub.key = stub_issuer.RSAKey.generate_key(2048, parameters={"kid": "two", "use": "sig"})
-    stub.sign = lambda issuer, said: stub_issuer.jwt.encode({"alg": "RS256", "kid": "two"}, said, issuer.key)
+    stub.sign = lambda issuer, said: stub_issuer.jwt.encode(
+        {"alg": "RS256", "kid": "two"}, said, issuer.key
+    )
     shelf = app.extensions["provider_answers"]
     shelf[("stub", "keys")] = (time.monotonic() - 120, shelf[("stub", "keys")][1])
     assert attempt(app.test_client(), stub).status_code == 303

@@ -27,14 +27,28 @@ def reset_link(browser, work, mails, email="ada@fans.example"):
     return link_in(body(mails()[-1]), "/reset/")
 
 
-def test_a_reset_gives_a_new_password_and_ends_every_session(app, client, cast, sign_in, work, mails):
+def test_a_reset_gives_a_new_password_and_ends_every_session(
+    app, client, cast, sign_in, work, mails
+):
     thief = sign_in(cast.fan)
     path = reset_link(client, work, mails)
     assert submit(client, path, {"password": NEW}).status_code == 303
     assert thief.get("/settings/account").status_code == 303
     assert client.get("/settings/account").status_code == 200
-    assert submit(app.test_client(), "/sign-in", {"email": "ada@fans.example", "password": NEW}).status_code == 303
-    assert submit(app.test_client(), "/sign-in", {"email": "ada@fans.example", "password": password_of("ada")}).status_code == 401
+    assert (
+        submit(
+            app.test_client(), "/sign-in", {"email": "ada@fans.example", "password": NEW}
+        ).status_code
+        == 303
+    )
+    assert (
+        submit(
+            app.test_client(),
+            "/sign-in",
+            {"email": "ada@fans.example", "password": password_of("ada")},
+        ).status_code
+        == 401
+    )
 
 
 def test_b15_opening_a_reset_link_does_not_use_it_up(app, client, cast, work, mails):
@@ -64,7 +78,10 @@ def test_b16_a_link_is_good_once_for_an_hour_and_the_newest_only(app, client, ca
     assert client.get(second).status_code == 410
 
 
-@pytest.mark.parametrize("secret", ["", " ", "null", "None", "0", "%00", "a" * 43, "a" * 4000, "[]", "true", "../" * 14 + "a"])
+@pytest.mark.parametrize(
+    "secret",
+    ["", " ", "null", "None", "0", "%00", "a" * 43, "a" * 4000, "[]", "true", "../" * 14 + "a"],
+)
 def test_b16_blank_null_and_guessed_secrets_open_nothing(client, cast, sign_in, secret):
     cast.fan
     tickets.issue(cast.fan, "reset", "ada@fans.example")
@@ -85,7 +102,9 @@ def test_b16_a_secret_of_one_kind_does_not_open_another(client, cast):
     assert client.get(f"/reset/{secret}").status_code == 410
 
 
-def test_b20_asking_for_a_reset_tells_nothing_and_does_the_same_work(app, cast, queries, monkeypatch):
+def test_b20_asking_for_a_reset_tells_nothing_and_does_the_same_work(
+    app, cast, queries, monkeypatch
+):
     cast.fan
     seen = []
     for email in ("ada@fans.example", "nobody@fans.example"):
@@ -112,19 +131,39 @@ HEADERS = [
 @pytest.mark.parametrize("header", HEADERS)
 def test_b17_mails_lead_to_the_configured_host_only(app, cast, work, mails, header):
     cast.fan
-    hostile = "host=evil.example" if header == "Forwarded" else "evil.example" if header in HEADERS[:5] else "https://evil.example/"
+    hostile = (
+        "host=evil.example"
+        if header == "Forwarded"
+        else "evil.example"
+        if header in HEADERS[:5]
+        else "https://evil.example/"
+    )
     browser = app.test_client()
     page = browser.get("/reset", headers={header: hostile})
     if page.status_code == 200:
-        browser.post("/reset", data={"csrf_token": token_on(page), "email": "ada@fans.example"}, headers={header: hostile})
+        browser.post(
+            "/reset",
+            data={"csrf_token": token_on(page), "email": "ada@fans.example"},
+            headers={header: hostile},
+        )
     work()
-    sent = "".join(part.get_content() for mail in mails() for part in mail.walk() if part.get_content_maintype() == "text")
+    sent = "".join(
+        part.get_content()
+        for mail in mails()
+        for part in mail.walk()
+        if part.get_content_maintype() == "text"
+    )
     assert "evil.example" not in sent
     assert set(re.findall(r"https?://[^/\s\"<]+", sent)) <= {"http://127.0.0.1:8000"}
 
 
 def test_a19_what_somebody_typed_at_sign_up_is_in_no_mail(client, work, mails):
-    fields = {"email": "victim@fans.example", "password": "three odd green words", "handle": "evil.example", "language": "en"}
+    fields = {
+        "email": "victim@fans.example",
+        "password": "three odd green words",
+        "handle": "evil.example",
+        "language": "en",
+    }
     submit(client, "/sign-up", fields)
     submit(client, "/sign-up", fields | {"handle": "other.example"})
     work()
@@ -142,7 +181,7 @@ def test_a19_a_hostile_brand_name_is_text_in_mails(app, client, cast, work, mail
     db.session.commit()
     reset_link(client, work, mails)
     html = mails()[-1].get_body(("html",)).get_content()
-    assert "<a href=\"http://evil" not in html and "&lt;a href" in html
+    assert '<a href="http://evil' not in html and "&lt;a href" in html
 
 
 def test_mails_speak_the_language_of_the_account(app, client, cast, work, mails):
@@ -151,14 +190,25 @@ def test_mails_speak_the_language_of_the_account(app, client, cast, work, mails)
     assert 'lang="nl"' in mails()[-1].get_body(("html",)).get_content()
 
 
-def test_an_unproved_account_loses_its_old_ways_in_when_its_address_is_proved_by_a_reset(app, client, work, mails):
-    early = accounts.create("early", "Early", email="victim@fans.example", password="attackers own words")
+def test_an_unproved_account_loses_its_old_ways_in_when_its_address_is_proved_by_a_reset(
+    app, client, work, mails
+):
+    early = accounts.create(
+        "early", "Early", email="victim@fans.example", password="attackers own words"
+    )
     token = sign_ins.begin(early)
     db.session.commit()
     path = reset_link(client, work, mails, "victim@fans.example")
     submit(client, path, {"password": NEW})
     assert sign_ins.reader_of(token) is None
-    assert submit(app.test_client(), "/sign-in", {"email": "victim@fans.example", "password": "attackers own words"}).status_code == 401
+    assert (
+        submit(
+            app.test_client(),
+            "/sign-in",
+            {"email": "victim@fans.example", "password": "attackers own words"},
+        ).status_code
+        == 401
+    )
 
 
 def test_what_ran_out_is_forgotten(app, cast, work):

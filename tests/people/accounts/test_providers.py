@@ -15,7 +15,14 @@ from community.people.accounts.providers import BadProviders, asking, flows, pro
 from community.people.accounts.providers.profiles import NoSubject
 
 PROFILES = Path("/work/shared/data/oauth-profiles")
-GITHUB = {"id": 7, "login": "elin", "name": "Elin", "email": "public@fans.example", "location": "Tromsø", "blog": "elin.example"}
+GITHUB = {
+    "id": 7,
+    "login": "elin",
+    "name": "Elin",
+    "email": "public@fans.example",
+    "location": "Tromsø",
+    "blog": "elin.example",
+}
 
 
 @pytest.fixture
@@ -34,25 +41,50 @@ def test_nothing_is_offered_without_a_client_id(table):
 
 
 def test_the_operators_file_is_laid_over_key_by_key(tmp_path):
-    loaded = written(tmp_path, '[google]\nclient_id = "a"\nclient_secret = "b"\n[google.fields.name]\nuses = ["show"]\n')
+    loaded = written(
+        tmp_path,
+        '[google]\nclient_id = "a"\nclient_secret = "b"\n[google.fields.name]\nuses = ["show"]\n',
+    )
     google = loaded["google"]
-    assert google.enabled and google.fields["name"].uses == ("show",) and google.fields["name"].from_ == ("name", "given_name")
+    assert (
+        google.enabled
+        and google.fields["name"].uses == ("show",)
+        and google.fields["name"].from_ == ("name", "given_name")
+    )
     assert google.fields["email"].uses == ("segment", "export", "message")
 
 
 def test_any_issuer_may_be_added_as_often_as_one_likes(tmp_path):
-    toml = "\n".join(f'[shop{n}]\nlike="oidc"\nlabel="Shop {n}"\nissuer="https://login{n}.example"\nclient_id="a"\nclient_secret="b"' for n in (1, 2))
+    toml = "\n".join(
+        f'[shop{n}]\nlike="oidc"\nlabel="Shop {n}"\nissuer="https://login{n}.example"\nclient_id="a"\nclient_secret="b"'
+        for n in (1, 2)
+    )
     loaded = written(tmp_path, toml)
-    assert [loaded[name].issuer for name in ("shop1", "shop2")] == ["https://login1.example", "https://login2.example"]
+    assert [loaded[name].issuer for name in ("shop1", "shop2")] == [
+        "https://login1.example",
+        "https://login2.example",
+    ]
 
 
 MISTAKES = {
-    "an unknown key": ('[google]\nclient_id = "a"\nclient_secret = "b"\nclientid = "c"\n', "line 4"),
-    "an unknown use": ('[google]\n\n[google.fields.name]\nfrom = ["name"]\nuses = ["sell"]\n', "line 5"),
+    "an unknown key": (
+        '[google]\nclient_id = "a"\nclient_secret = "b"\nclientid = "c"\n',
+        "line 4",
+    ),
+    "an unknown use": (
+        '[google]\n\n[google.fields.name]\nfrom = ["name"]\nuses = ["sell"]\n',
+        "line 5",
+    ),
     "no secret": ('[google]\nclient_id = "a"\n', "client_secret is missing"),
     "no table": ('google = "a"\n', "line 1"),
-    "plain http": ('[shop]\nlike = "oidc"\nlabel = "Shop"\nissuer = "http://login.example"\n', "https"),
-    "a stranger as loopback": ('[shop]\nlike = "oidc"\nlabel = "S"\nissuer = "http://evil.example"\nloopback = ["evil.example"]\n', "this machine"),
+    "plain http": (
+        '[shop]\nlike = "oidc"\nlabel = "Shop"\nissuer = "http://login.example"\n',
+        "https",
+    ),
+    "a stranger as loopback": (
+        '[shop]\nlike = "oidc"\nlabel = "S"\nissuer = "http://evil.example"\nloopback = ["evil.example"]\n',
+        "this machine",
+    ),
     "a nameless network": ('[shop]\nkind = "oauth2"\n', "label"),
 }
 
@@ -66,7 +98,10 @@ def test_a_mistake_is_told_with_its_line(tmp_path, toml, says):
 
 def test_no_secret_stands_in_an_error(tmp_path):
     with pytest.raises(BadProviders) as refused:
-        written(tmp_path, '[google]\nclient_id = "a"\nclient_secret = "a very secret word"\nkind = "saml"\n')
+        written(
+            tmp_path,
+            '[google]\nclient_id = "a"\nclient_secret = "a very secret word"\nkind = "saml"\n',
+        )
     assert "a very secret word" not in str(refused.value)
 
 
@@ -92,20 +127,36 @@ def test_each_field_of_a_network_says_what_it_may_be_used_for(app):
 
 
 def test_claims_become_our_fields(table):
-    said = {"sub": 12, "name": "  Elin\u202e\n Haugen ", "email": "Elin@Fans.Example", "email_verified": True, "locale": "de_AT", "picture": "javascript:x"}
+    said = {
+        "sub": 12,
+        "name": "  Elin\u202e\n Haugen ",
+        "email": "Elin@Fans.Example",
+        "email_verified": True,
+        "locale": "de_AT",
+        "picture": "javascript:x",
+    }
     found = profile_of(table["google"], said)
     assert found.subject == "12" and found.email_verified
     assert found.values == {"name": "Elin Haugen", "email": "elin@fans.example", "language": "de"}
 
 
-@pytest.mark.parametrize("said", [None, [], "x", {}, {"sub": ""}, {"sub": None}, {"sub": True}, {"sub": {}}, {"sub": [[]]}])
+@pytest.mark.parametrize(
+    "said",
+    [None, [], "x", {}, {"sub": ""}, {"sub": None}, {"sub": True}, {"sub": {}}, {"sub": [[]]}],
+)
 def test_who_says_not_who_they_are_is_nobody(table, said):
     with pytest.raises(NoSubject):
         profile_of(table["google"], said)
 
 
 def test_facebook_never_proves_an_address(table):
-    said = {"id": "1", "name": "Elin", "email": "elin@fans.example", "email_verified": True, "picture": {"data": {"url": "https://x.example/y.jpg"}}}
+    said = {
+        "id": "1",
+        "name": "Elin",
+        "email": "elin@fans.example",
+        "email_verified": True,
+        "picture": {"data": {"url": "https://x.example/y.jpg"}},
+    }
     found = profile_of(table["facebook"], said)
     assert not found.email_verified and found.values["picture"] == "https://x.example/y.jpg"
 
@@ -122,22 +173,45 @@ class Answers:
     def get(self, url, params=None, **_):
         self.asked.append((url, params))
         answer = requests.Response()
-        answer.status_code, answer._content = self.bodies[url] if isinstance(self.bodies[url], tuple) else (200, json.dumps(self.bodies[url]).encode())
+        answer.status_code, answer._content = (
+            self.bodies[url]
+            if isinstance(self.bodies[url], tuple)
+            else (200, json.dumps(self.bodies[url]).encode())
+        )
         return answer
 
 
 def back_from(provider, bodies, monkeypatch):
     session = Answers(bodies)
     monkeypatch.setattr(asking, "client", lambda *_, **__: session)
-    _url, attempt = "", {"provider": provider.name, "state": "s", "nonce": "", "verifier": "", "at": 9e12}
-    return flows.finish(provider, attempt, {"state": "s", "code": "c"}, "https://x.example/return")[1], session
+    _url, attempt = (
+        "",
+        {"provider": provider.name, "state": "s", "nonce": "", "verifier": "", "at": 9e12},
+    )
+    return flows.finish(provider, attempt, {"state": "s", "code": "c"}, "https://x.example/return")[
+        1
+    ], session
 
 
 @pytest.mark.parametrize(
     ("emails", "address", "proved"),
     [
-        ([{"email": "a@x.example", "verified": True, "primary": False}, {"email": "b@x.example", "verified": True, "primary": True}], "b@x.example", True),
-        ([{"email": "a@x.example", "verified": True, "primary": False}, {"email": "b@x.example", "verified": False, "primary": True}], "a@x.example", True),
+        (
+            [
+                {"email": "a@x.example", "verified": True, "primary": False},
+                {"email": "b@x.example", "verified": True, "primary": True},
+            ],
+            "b@x.example",
+            True,
+        ),
+        (
+            [
+                {"email": "a@x.example", "verified": True, "primary": False},
+                {"email": "b@x.example", "verified": False, "primary": True},
+            ],
+            "a@x.example",
+            True,
+        ),
         ([{"email": "b@x.example", "verified": False, "primary": True}], None, False),
         ([{"email": "b@x.example", "verified": "true", "primary": True}], None, False),
         ([], None, False),
@@ -153,8 +227,12 @@ def test_github_tells_its_proved_addresses_apart(table, monkeypatch, app, emails
 
 def test_facebook_calls_are_signed(table, monkeypatch, app):
     facebook = table["facebook"].model_copy(update={"client_secret": "secret"})
-    _found, session = back_from(facebook, {facebook.userinfo_url: {"id": "1", "name": "Elin"}}, monkeypatch)
-    assert session.asked[0][1] == {"appsecret_proof": hmac.new(b"secret", b"t", hashlib.sha256).hexdigest()}
+    _found, session = back_from(
+        facebook, {facebook.userinfo_url: {"id": "1", "name": "Elin"}}, monkeypatch
+    )
+    assert session.asked[0][1] == {
+        "appsecret_proof": hmac.new(b"secret", b"t", hashlib.sha256).hexdigest()
+    }
 
 
 @pytest.mark.skipif(not PROFILES.is_dir(), reason="the shared data folder is absent")
@@ -166,16 +244,26 @@ def test_what_networks_really_answered_is_mapped(table, name):
             try:
                 found = profile_of(table[name], each["json"])
             except NoSubject:
-                assert each["kind"] != "profile" or not isinstance(each["json"], dict) or table[name].subject[0] not in each["json"]
+                assert (
+                    each["kind"] != "profile"
+                    or not isinstance(each["json"], dict)
+                    or table[name].subject[0] not in each["json"]
+                )
             else:
-                assert found.subject and all(isinstance(value, str) and value for value in found.values.values())
+                assert found.subject and all(
+                    isinstance(value, str) and value for value in found.values.values()
+                )
                 mapped += 1
     assert mapped
 
 
 @pytest.mark.skipif(not PROFILES.is_dir(), reason="the shared data folder is absent")
 def test_no_object_of_any_network_breaks_the_generic_entry(table):
-    objects = [each["json"] for file in PROFILES.glob("*.json") for each in json.loads(file.read_text(encoding="utf-8"))]
+    objects = [
+        each["json"]
+        for file in PROFILES.glob("*.json")
+        for each in json.loads(file.read_text(encoding="utf-8"))
+    ]
     assert len(objects) > 300
     for said in objects:
         for provider in table.values():

@@ -75,7 +75,12 @@ def test_b12_signing_in_again_gives_a_new_token_and_ends_the_old(app, client, ca
 def test_b13_a_suspension_ends_every_session_at_once(app, cast, sign_in):
     browser = sign_in(cast.fan)
     assert signed_in(browser)
-    accounts.suspend(cast.fan, by=cast.moderator, reason="Kept insulting people.", until=clock.now() + timedelta(days=7))
+    accounts.suspend(
+        cast.fan,
+        by=cast.moderator,
+        reason="Kept insulting people.",
+        until=clock.now() + timedelta(days=7),
+    )
     app.extensions["sqlalchemy"].session.commit()
     assert not signed_in(browser)
     answer = enter(app.test_client())
@@ -97,7 +102,10 @@ def test_a_wrong_password_a_stranger_and_one_without_password_look_the_same(app,
         enter(app.test_client(), "nobody", password="not the password"),
         enter(app.test_client(), "nopass", password="not the password"),
     ]
-    texts = {answer.text.replace("ada@", "x@").replace("nobody@", "x@").replace("nopass@", "x@") for answer in answers}
+    texts = {
+        answer.text.replace("ada@", "x@").replace("nobody@", "x@").replace("nopass@", "x@")
+        for answer in answers
+    }
     assert {answer.status_code for answer in answers} == {401}
     assert len({re.sub(r'value="[^"]{40,}"', "", text) for text in texts}) == 1
 
@@ -107,7 +115,9 @@ def test_b20_a_stranger_costs_the_same_work_as_a_member(app, cast, monkeypatch):
 
     verified = []
     fits = passwords.fits
-    monkeypatch.setattr(passwords, "fits", lambda password, kept: verified.append(kept) or fits(password, kept))
+    monkeypatch.setattr(
+        passwords, "fits", lambda password, kept: verified.append(kept) or fits(password, kept)
+    )
     cast.fan
     for email in ("ada@fans.example", "stranger@fans.example"):
         try:
@@ -120,7 +130,15 @@ def test_b20_a_stranger_costs_the_same_work_as_a_member(app, cast, monkeypatch):
 
 def test_b22_tries_against_one_account_are_counted_from_wherever_they_come(app, cast):
     cast.fan
-    spoofed = ("X-Forwarded-For", "X-Real-IP", "CF-Connecting-IP", "True-Client-IP", "Forwarded", "X-Client-IP", "X-Originating-IP")
+    spoofed = (
+        "X-Forwarded-For",
+        "X-Real-IP",
+        "CF-Connecting-IP",
+        "True-Client-IP",
+        "Forwarded",
+        "X-Client-IP",
+        "X-Originating-IP",
+    )
     statuses = []
     for number in range(30):
         browser = app.test_client()
@@ -128,7 +146,11 @@ def test_b22_tries_against_one_account_are_counted_from_wherever_they_come(app, 
         statuses.append(
             browser.post(
                 "/sign-in",
-                data={"csrf_token": token_on(page), "email": "ada@fans.example", "password": "wrong wrong wrong"},
+                data={
+                    "csrf_token": token_on(page),
+                    "email": "ada@fans.example",
+                    "password": "wrong wrong wrong",
+                },
                 headers=dict.fromkeys(spoofed, f"198.51.100.{number}"),
                 environ_base={"REMOTE_ADDR": f"203.0.113.{number}"},
             ).status_code
@@ -138,11 +160,17 @@ def test_b22_tries_against_one_account_are_counted_from_wherever_they_come(app, 
 
 def test_b22_the_limit_of_one_address_survives_spoofed_headers(app, cast):
     statuses = [
-        app.test_client().post("/sign-in", data={}, headers={"X-Forwarded-For": f"198.51.100.{number}"}).status_code for number in range(9)
+        app.test_client()
+        .post("/sign-in", data={}, headers={"X-Forwarded-For": f"198.51.100.{number}"})
+        .status_code
+        for number in range(9)
     ]
     assert set(statuses) == {400}
     browsers = [app.test_client() for _ in range(9)]
-    statuses = [submit(each, "/sign-in", {"email": f"a{n}@x.example", "password": "wrong"}).status_code for n, each in enumerate(browsers)]
+    statuses = [
+        submit(each, "/sign-in", {"email": f"a{n}@x.example", "password": "wrong"}).status_code
+        for n, each in enumerate(browsers)
+    ]
     assert statuses[-1] == 429
 
 
@@ -161,7 +189,9 @@ def test_b31_an_old_hash_is_renewed_at_sign_in(client, cast):
 
     from community.kernel.db import db
 
-    cast.fan.password_hash = weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password_of("ada"))
+    cast.fan.password_hash = weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(
+        password_of("ada")
+    )
     db.session.commit()
     assert enter(client).status_code == 303
     db.session.expire_all()

@@ -1,18 +1,27 @@
 """Signing in with networks: two real issuers that nobody of this project wrote."""
 
 from datetime import timedelta
+from io import BytesIO
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 
-from community.kernel import clock
+from community.kernel import clock, http
 from community.kernel.db import db
 from community.people import accounts, consent, members
 from tests.cast import password_of
 from tests.people.accounts.conftest import come_back, leave
 from tests.people.forms import link_in, submit
 
-ELIN = {"name": "Elin Haugen", "email": "elin@fans.example", "email_verified": True, "locale": "de-DE", "preferred_username": "elin.h"}
+ELIN = {
+    "name": "Elin Haugen",
+    "email": "elin@fans.example",
+    "email_verified": True,
+    "locale": "de-DE",
+    "preferred_username": "elin.h",
+}
 ALL = ["name", "email", "handle", "language"]
 CALLBACK = "http://127.0.0.1:8000/sign-in/{}/return"
 
@@ -39,7 +48,9 @@ def arrive(browser, network, name, subject, claims, **fields):
 def join(browser, network, name, subject, claims, handle, **fields):
     answer = arrive(browser, network, name, subject, claims)
     assert answer.location == f"/sign-in/{name}/consent", answer.location
-    return submit(browser, answer.location, {"handle": handle, "language": "en", "field": ALL} | fields)
+    return submit(
+        browser, answer.location, {"handle": handle, "language": "en", "field": ALL} | fields
+    )
 
 
 def signed_in(browser):
@@ -54,14 +65,29 @@ def test_a_new_person_sees_what_arrives_and_joins(request, client, name):
     for shown in ("Elin Haugen", "elin@fans.example", "elin.h"):
         assert shown in page
     assert 'name="purpose" value="newsletter" aria-describedby="purpose-newsletter-help">' in page
-    answer = submit(client, answer.location, {"handle": "elin", "language": "de", "field": ALL, "purpose": ["newsletter"]})
+    answer = submit(
+        client,
+        answer.location,
+        {"handle": "elin", "language": "de", "field": ALL, "purpose": ["newsletter"]},
+    )
     assert (answer.status_code, answer.location) == (303, "/latest?page=2")
     account = accounts.find(handle="elin")
-    assert (account.email, account.confirmed, account.name, account.password_hash) == ("elin@fans.example", True, "Elin Haugen", None)
+    assert (account.email, account.confirmed, account.name, account.password_hash) == (
+        "elin@fans.example",
+        True,
+        "Elin Haugen",
+        None,
+    )
     assert set(consent.in_force(account.member_id)) == {"service", "newsletter"}
     told = members.winners(account.member_id, "segment")
-    assert (told["name"].method, told["name"].source, told["language"].value) == ("provider", name, "de")
-    assert "email" not in members.winners(account.member_id, "show") and "email" in members.winners(account.member_id, "message")
+    assert (told["name"].method, told["name"].source, told["language"].value) == (
+        "provider",
+        name,
+        "de",
+    )
+    assert "email" not in members.winners(account.member_id, "show") and "email" in members.winners(
+        account.member_id, "message"
+    )
     assert signed_in(client)
 
 
@@ -112,7 +138,17 @@ def test_b1_a_proved_address_asks_to_sign_in_to_the_old_account_and_links_then(c
     owner = cast.fan
     answer = arrive(client, mock, "mock", "sub-5", ELIN | {"email": owner.email})
     assert "You have an account here" in client.get(answer.location).text
-    refused = client.post(answer.location, data={"csrf_token": client.get(answer.location).text.split('csrf_token" value="')[1].split('"')[0], "handle": "elin", "language": "en", "field": ALL})
+    refused = client.post(
+        answer.location,
+        data={
+            "csrf_token": client.get(answer.location)
+            .text.split('csrf_token" value="')[1]
+            .split('"')[0],
+            "handle": "elin",
+            "language": "en",
+            "field": ALL,
+        },
+    )
     assert refused.status_code == 409 and accounts.find(handle="elin") is None
     answer = submit(client, "/sign-in", {"email": owner.email, "password": password_of("ada")})
     assert answer.location == "/sign-in/link"
@@ -120,14 +156,30 @@ def test_b1_a_proved_address_asks_to_sign_in_to_the_old_account_and_links_then(c
     assert [each.provider for each in members.identities(owner.member_id)] == ["mock"]
 
 
-def test_b3_who_waited_under_the_victims_address_is_out_once_it_is_proved(app, client, mock, work, mails):
+def test_b3_who_waited_under_the_victims_address_is_out_once_it_is_proved(
+    app, client, mock, work, mails
+):
     """Attacker joins first with the victim's unconfirmed address, a password, a session, a linked login and a pending change."""
     attacker = app.test_client()
-    submit(attacker, "/sign-up", {"email": "elin@fans.example", "password": "attackers own words", "handle": "early", "language": "en"})
+    submit(
+        attacker,
+        "/sign-up",
+        {
+            "email": "elin@fans.example",
+            "password": "attackers own words",
+            "handle": "early",
+            "language": "en",
+        },
+    )
     submit(attacker, "/sign-in", {"email": "elin@fans.example", "password": "attackers own words"})
     arrive(attacker, mock, "mock", "attackers-sub", {"name": "Eve"}, linking=True)
     submit(attacker, "/sign-in/link")
-    submit(attacker, "/settings/account", {"email": "eve@evil.example", "current": "attackers own words"}, to="/settings/email")
+    submit(
+        attacker,
+        "/settings/account",
+        {"email": "eve@evil.example", "current": "attackers own words"},
+        to="/settings/email",
+    )
     work()
     pending = link_in(mails()[-1].get_body(("plain",)).get_content(), "/settings/email/")
     early = accounts.find(handle="early")
@@ -136,9 +188,19 @@ def test_b3_who_waited_under_the_victims_address_is_out_once_it_is_proved(app, c
     join(client, mock, "mock", "victims-sub", ELIN, "elin")
     assert accounts.find(email="elin@fans.example").handle == "elin"
     assert not signed_in(attacker) and signed_in(client)
-    assert submit(app.test_client(), "/sign-in", {"email": "elin@fans.example", "password": "attackers own words"}).status_code == 401
+    assert (
+        submit(
+            app.test_client(),
+            "/sign-in",
+            {"email": "elin@fans.example", "password": "attackers own words"},
+        ).status_code
+        == 401
+    )
     assert attacker.get(pending).status_code == 410
-    assert arrive(app.test_client(), mock, "mock", "attackers-sub", {"name": "Eve"}).location == "/sign-in/mock/consent"
+    assert (
+        arrive(app.test_client(), mock, "mock", "attackers-sub", {"name": "Eve"}).location
+        == "/sign-in/mock/consent"
+    )
 
 
 def test_b5_the_subject_is_the_key_not_the_address(app, client, mock, offer, oidc_mock):
@@ -146,7 +208,9 @@ def test_b5_the_subject_is_the_key_not_the_address(app, client, mock, offer, oid
     answer = arrive(app.test_client(), mock, "mock", "sub-7", ELIN)
     assert answer.location == "/sign-in/mock/consent"
     offer("other", oidc_mock.issuer)
-    assert arrive(app.test_client(), mock, "other", "sub-6", ELIN).location == "/sign-in/other/consent"
+    assert (
+        arrive(app.test_client(), mock, "other", "sub-6", ELIN).location == "/sign-in/other/consent"
+    )
 
 
 def test_b6_the_way_back_belongs_to_the_browser_that_left(app, client, cast, sign_in, mock):
@@ -156,7 +220,11 @@ def test_b6_the_way_back_belongs_to_the_browser_that_left(app, client, cast, sig
     leave(other_flow, "mock")
     for browser in (stranger, other_flow, victim):
         assert come_back(browser, callback).status_code == 400
-    assert not signed_in(stranger) and not signed_in(other_flow) and members.identities(cast.fan.member_id) == []
+    assert (
+        not signed_in(stranger)
+        and not signed_in(other_flow)
+        and members.identities(cast.fan.member_id) == []
+    )
     assert come_back(client, callback).status_code == 303
     assert come_back(client, callback).status_code == 400
 
@@ -192,7 +260,9 @@ def test_b12_linking_gives_a_new_session_and_the_old_one_is_dead(app, cast, sign
     assert not signed_in(old)
 
 
-def test_b13_unlinking_ends_other_sessions_and_withdraws_what_was_told(app, client, mock, cast, sign_in):
+def test_b13_unlinking_ends_other_sessions_and_withdraws_what_was_told(
+    app, client, mock, cast, sign_in
+):
     other = sign_in(cast.fan)
     browser = sign_in(cast.fan)
     arrive(browser, mock, "mock", "sub-11", ELIN, linking=True)
@@ -202,13 +272,17 @@ def test_b13_unlinking_ends_other_sessions_and_withdraws_what_was_told(app, clie
     submit(browser, "/settings/identities", to=f"/settings/identities/{identity.id}/removal")
     assert signed_in(browser) and not signed_in(other)
     assert members.facts(cast.fan.member_id) == []
-    assert arrive(app.test_client(), mock, "mock", "sub-11", ELIN).location == "/sign-in/mock/consent"
+    assert (
+        arrive(app.test_client(), mock, "mock", "sub-11", ELIN).location == "/sign-in/mock/consent"
+    )
 
 
 def test_the_last_way_in_cannot_be_unlinked(client, mock):
     join(client, mock, "mock", "sub-12", ELIN, "elin")
     identity = members.identities(accounts.find(handle="elin").member_id)[0]
-    answer = submit(client, "/settings/identities", to=f"/settings/identities/{identity.id}/removal")
+    answer = submit(
+        client, "/settings/identities", to=f"/settings/identities/{identity.id}/removal"
+    )
     assert answer.status_code == 409 and "only way to sign in" in answer.text
 
 
@@ -221,7 +295,12 @@ def test_a_login_of_somebody_else_cannot_be_linked(app, client, cast, sign_in, m
 
 def test_i5_a_suspended_account_does_not_come_in_by_a_network(app, client, cast, mock):
     join(client, mock, "mock", "sub-14", ELIN, "elin")
-    accounts.suspend(accounts.find(handle="elin"), by=cast.moderator, reason="Rude.", until=clock.now() + timedelta(days=1))
+    accounts.suspend(
+        accounts.find(handle="elin"),
+        by=cast.moderator,
+        reason="Rude.",
+        until=clock.now() + timedelta(days=1),
+    )
     db.session.commit()
     browser = app.test_client()
     answer = arrive(browser, mock, "mock", "sub-14", ELIN)
@@ -236,13 +315,22 @@ def test_denying_at_the_network_is_told_kindly(client, mock):
 def test_a16_what_a_network_says_about_an_error_is_not_repeated(client, mock):
     vector = '"><img src=x onerror=alert(1)>'
     state = parse_qs(urlsplit(leave(client, "mock")).query)["state"][0]
-    answer = client.get("/sign-in/mock/return", query_string={"state": state, "error": vector, "error_description": vector})
+    answer = client.get(
+        "/sign-in/mock/return",
+        query_string={"state": state, "error": vector, "error_description": vector},
+    )
     assert answer.status_code == 400 and "onerror" not in answer.text.replace("&lt;img", "")
 
 
 def test_a6_names_from_a_network_are_text(client, mock):
     vector = '"><img src=x onerror=alert(1)>'
-    answer = arrive(client, mock, "mock", "sub-15", ELIN | {"name": vector, "preferred_username": vector, "locale": vector})
+    answer = arrive(
+        client,
+        mock,
+        "mock",
+        "sub-15",
+        ELIN | {"name": vector, "preferred_username": vector, "locale": vector},
+    )
     assert "<img src=x" not in client.get(answer.location).text
     submit(client, answer.location, {"handle": "elin", "language": "en", "field": ALL})
     for page in ("/settings/profile", "/settings/identities", "/me/record"):
@@ -250,7 +338,13 @@ def test_a6_names_from_a_network_are_text(client, mock):
 
 
 def test_c13_fields_that_did_not_arrive_cannot_be_invented(client, mock):
-    extra = {"field": [*ALL, "roles", "birthday"], "roles": "admin", "birthday": "1900", "email": "other@evil.example", "email_verified": "1"}
+    extra = {
+        "field": [*ALL, "roles", "birthday"],
+        "roles": "admin",
+        "birthday": "1900",
+        "email": "other@evil.example",
+        "email_verified": "1",
+    }
     join(client, mock, "mock", "sub-16", ELIN, "elin", **extra)
     account = accounts.find(handle="elin")
     assert account.email == "elin@fans.example" and account.roles == {"fan"}
@@ -271,3 +365,50 @@ def test_an_address_that_is_not_proved_gets_a_link(client, mock, work, mails):
 def test_an_unknown_network_is_not_found(client):
     for path in ("/sign-in/nowhere", "/sign-in/nowhere/return", "/sign-in/nowhere/consent"):
         assert client.get(path).status_code == 404
+
+
+def test_the_picture_of_a_network_becomes_the_face_if_agreed_to(
+    app, client, mock, work, monkeypatch
+):
+    kept = BytesIO()
+    Image.new("RGB", (500, 500), "teal").save(kept, "JPEG")
+    asked = []
+    monkeypatch.setattr(
+        http,
+        "fetch",
+        lambda address, **_: asked.append(address) or SimpleNamespace(body=kept.getvalue()),
+    )
+    claims = ELIN | {"picture": "https://pictures.example/elin.jpg"}
+    join(client, mock, "mock", "sub-20", claims, "elin", field=["picture"])
+    join(
+        app.test_client(), mock, "mock", "sub-21", claims | {"email": None}, "other", field=["name"]
+    )
+    work()
+    db.session.expire_all()
+    assert asked == ["https://pictures.example/elin.jpg"]
+    assert accounts.find(handle="elin").avatar_key and not accounts.find(handle="other").avatar_key
+
+
+def test_d1_a_picture_inside_our_own_network_is_not_fetched(client, mock, work, caplog):
+    join(
+        client,
+        mock,
+        "mock",
+        "sub-22",
+        ELIN | {"picture": "http://127.0.0.1.nip.example:22/x.jpg"},
+        "elin",
+        field=["picture"],
+    )
+    submit(client, "/sign-out")
+    join(
+        client,
+        mock,
+        "mock",
+        "sub-23",
+        ELIN | {"email": None, "picture": "https://169.254.169.254/latest"},
+        "other",
+        field=["picture"],
+    )
+    work()
+    db.session.expire_all()
+    assert accounts.find(handle="elin").avatar_key is None

@@ -25,7 +25,9 @@ def test_consent_is_given_withdrawn_and_given_again(cast):
 def test_each_purpose_and_member_stands_alone(cast):
     consent.give(cast.fan.member_id, "newsletter", "x")
     consent.give(cast.second_fan.member_id, "research", "x")
-    assert holders("newsletter") == {cast.fan.member_id} and holders("research") == {cast.second_fan.member_id}
+    assert holders("newsletter") == {cast.fan.member_id} and holders("research") == {
+        cast.second_fan.member_id
+    }
     assert holders("sharing") == set()
 
 
@@ -39,7 +41,9 @@ def test_a_new_text_is_agreed_to_anew(cast, monkeypatch):
     from dataclasses import replace
 
     consent.give(cast.fan.member_id, "newsletter", "x")
-    monkeypatch.setitem(consent.PURPOSES, "newsletter", replace(consent.PURPOSES["newsletter"], version=2))
+    monkeypatch.setitem(
+        consent.PURPOSES, "newsletter", replace(consent.PURPOSES["newsletter"], version=2)
+    )
     consent.give(cast.fan.member_id, "newsletter", "x")
     assert [entry.text_version for entry in consent.history(cast.fan.member_id)] == [2, 1]
 
@@ -60,14 +64,23 @@ def test_j5_fans_give_and_withdraw_in_their_settings(cast, sign_in):
     browser = sign_in(cast.fan)
     submit(browser, "/settings/privacy", to="/me/consents/newsletter")
     assert holders("newsletter") == {cast.fan.member_id}
-    answer = submit(browser, "/settings/privacy", {"next": "/me/record"}, to="/me/consents/newsletter/removal")
+    answer = submit(
+        browser, "/settings/privacy", {"next": "/me/record"}, to="/me/consents/newsletter/removal"
+    )
     assert answer.location == "/me/record" and holders("newsletter") == set()
-    assert submit(browser, "/settings/privacy", to="/me/consents/service/removal").status_code == 409
+    assert (
+        submit(browser, "/settings/privacy", to="/me/consents/service/removal").status_code == 409
+    )
     assert submit(browser, "/settings/privacy", to="/me/consents/nothing").status_code == 404
 
 
 def test_c13_consent_is_given_for_oneself_only(cast, sign_in):
-    submit(sign_in(cast.fan), "/settings/privacy", {"member_id": str(cast.second_fan.member_id)}, to="/me/consents/newsletter")
+    submit(
+        sign_in(cast.fan),
+        "/settings/privacy",
+        {"member_id": str(cast.second_fan.member_id)},
+        to="/me/consents/newsletter",
+    )
     assert holders("newsletter") == {cast.fan.member_id}
 
 

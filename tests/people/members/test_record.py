@@ -22,7 +22,13 @@ def note(member_id, value, method="provider", source="google", **more):
 def test_facts_are_added_and_the_best_founded_wins(cast):
     member_id = cast.fan.member_id
     for number, method in enumerate(WEAKEST_FIRST):
-        note(member_id, f"Place {number}", method, f"source {number}", at=clock.now() - timedelta(days=number))
+        note(
+            member_id,
+            f"Place {number}",
+            method,
+            f"source {number}",
+            at=clock.now() - timedelta(days=number),
+        )
         assert members.winners(member_id)["place"].value == f"Place {number}"
     assert len(members.facts(member_id)) == len(WEAKEST_FIRST)
 
@@ -54,7 +60,10 @@ def test_withdrawn_and_expired_facts_count_no_more(cast):
     members.withdraw(note(member_id, "Oslo"), by=cast.fan)
     note(member_id, "Bergen", expires_at=clock.now() - timedelta(minutes=1))
     assert members.winners(member_id) == {}
-    assert [each.value for each in members.facts(member_id, withdrawn=True)] == ["Bergen", "Oslo"] or len(members.facts(member_id, withdrawn=True)) == 2
+    assert [each.value for each in members.facts(member_id, withdrawn=True)] == [
+        "Bergen",
+        "Oslo",
+    ] or len(members.facts(member_id, withdrawn=True)) == 2
 
 
 def test_an_unknown_method_is_a_mistake_of_the_program(cast):
@@ -64,11 +73,17 @@ def test_an_unknown_method_is_a_mistake_of_the_program(cast):
 
 def test_an_identity_belongs_to_one_member(cast):
     members.add_identity(cast.fan.member_id, "google", "https://g", "1", account_id=cast.fan.id)
-    again = members.add_identity(cast.fan.member_id, "google", "https://g", "1", account_id=cast.fan.id, handle="x")
+    again = members.add_identity(
+        cast.fan.member_id, "google", "https://g", "1", account_id=cast.fan.id, handle="x"
+    )
     assert len(members.identities(cast.fan.member_id)) == 1 and again.account_id == cast.fan.id
     with pytest.raises(members.IdentityTaken):
-        members.add_identity(cast.second_fan.member_id, "google", "https://g", "1", account_id=cast.second_fan.id)
-    members.add_identity(cast.second_fan.member_id, "google", "https://other", "1", account_id=cast.second_fan.id)
+        members.add_identity(
+            cast.second_fan.member_id, "google", "https://g", "1", account_id=cast.second_fan.id
+        )
+    members.add_identity(
+        cast.second_fan.member_id, "google", "https://other", "1", account_id=cast.second_fan.id
+    )
 
 
 def test_the_first_arrival_stays_and_the_last_moves(cast):
@@ -77,7 +92,11 @@ def test_the_first_arrival_stays_and_the_last_moves(cast):
         members.note_arrival(member_id, network, f"{network}-campaign", now - timedelta(days=days))
     db.session.expire_all()
     member = members.one(member_id)
-    assert (member.first_network, member.last_network, member.last_campaign) == ("instagram", "youtube", "youtube-campaign")
+    assert (member.first_network, member.last_network, member.last_campaign) == (
+        "instagram",
+        "youtube",
+        "youtube-campaign",
+    )
 
 
 def test_contributions_are_counted_and_wake_a_silent_member(cast):
@@ -98,7 +117,12 @@ def test_the_timeline_tells_events_in_words_newest_first(cast):
 
 
 def test_events_hold_ids_and_no_personal_text(client, cast):
-    fields = {"email": "elin@fans.example", "password": "three odd green words", "handle": "elin.h", "language": "en"}
+    fields = {
+        "email": "elin@fans.example",
+        "password": "three odd green words",
+        "handle": "elin.h",
+        "language": "en",
+    }
     submit(client, "/sign-up", fields)
     kept = " ".join(str(row.details) for row in db.session.query(EventRow))
     assert "elin" not in kept and "SignedUp" in {row.name for row in db.session.query(EventRow)}
@@ -107,9 +131,25 @@ def test_events_hold_ids_and_no_personal_text(client, cast):
 def test_fans_see_every_value_with_its_source(cast, sign_in):
     note(cast.fan.member_id, "Oslo", uses=("show", "segment"))
     note(cast.fan.member_id, "Bergen", method="imported", source="import:csv")
-    members.note(cast.fan.member_id, "interests", "Telemark", method="inferred", source="konektor", confidence=0.8, evidence="12 posts in Ski")
+    members.note(
+        cast.fan.member_id,
+        "interests",
+        "Telemark",
+        method="inferred",
+        source="konektor",
+        confidence=0.8,
+        evidence="12 posts in Ski",
+    )
     page = sign_in(cast.fan).get("/me/record").text
-    for shown in ("Oslo", "Bergen", "Google", "imported from csv", "Telemark", "80%", "12 posts in Ski"):
+    for shown in (
+        "Oslo",
+        "Bergen",
+        "Google",
+        "imported from csv",
+        "Telemark",
+        "80%",
+        "12 posts in Ski",
+    ):
         assert shown in page, shown
 
 
@@ -128,7 +168,9 @@ def test_fans_correct_and_withdraw_what_is_known(cast, sign_in):
 
 def test_fans_add_to_their_record(cast, sign_in):
     browser = sign_in(cast.fan)
-    assert submit(browser, "/me/record", {"field": "sports", "value": "Telemark"}).status_code == 303
+    assert (
+        submit(browser, "/me/record", {"field": "sports", "value": "Telemark"}).status_code == 303
+    )
     assert members.winners(cast.fan.member_id)["sports"].method == "declared"
     for field in ("roles", "email", "customer_number", "segment"):
         assert submit(browser, "/me/record", {"field": field, "value": "x"}).status_code == 422
@@ -142,7 +184,9 @@ def test_c1_another_members_facts_cannot_be_touched(cast, sign_in):
     fact = note(cast.second_fan.member_id, "Jakarta")
     db.session.commit()
     browser = sign_in(cast.fan)
-    assert submit(browser, "/me/record", to=f"/me/record/facts/{fact.id}/removal").status_code == 404
+    assert (
+        submit(browser, "/me/record", to=f"/me/record/facts/{fact.id}/removal").status_code == 404
+    )
     db.session.expire_all()
     assert fact.withdrawn_at is None
     assert "Jakarta" not in browser.get("/me/record").text
@@ -152,7 +196,14 @@ def test_c13_a_correction_changes_one_value_only(cast, sign_in):
     note(cast.fan.member_id, "Oslo")
     members.note(cast.fan.member_id, "birthday", "1 May", method="provider", source="google")
     db.session.commit()
-    extra = {"member_id": str(cast.second_fan.member_id), "method": "staff", "source": "staff", "confidence": "9", "by_id": "1", "id": "1"}
+    extra = {
+        "member_id": str(cast.second_fan.member_id),
+        "method": "staff",
+        "source": "staff",
+        "confidence": "9",
+        "by_id": "1",
+        "id": "1",
+    }
     submit(sign_in(cast.fan), "/me/record/birthday", {"value": "2 May", **extra})
     declared = members.winners(cast.fan.member_id)["birthday"]
     assert (declared.method, declared.source, declared.by_id) == ("declared", "fan", cast.fan.id)
@@ -161,8 +212,17 @@ def test_c13_a_correction_changes_one_value_only(cast, sign_in):
 
 def test_a6_hostile_values_are_text_on_the_record(cast, sign_in):
     vector = '"><img src=x onerror=alert(1)>'
-    members.note(cast.fan.member_id, vector, vector, method="imported", source=f"import:{vector}", evidence=vector)
-    members.add_identity(cast.fan.member_id, vector, vector, vector, handle=vector, profile_url="javascript:alert(1)")
+    members.note(
+        cast.fan.member_id,
+        vector,
+        vector,
+        method="imported",
+        source=f"import:{vector}",
+        evidence=vector,
+    )
+    members.add_identity(
+        cast.fan.member_id, vector, vector, vector, handle=vector, profile_url="javascript:alert(1)"
+    )
     db.session.commit()
     page = sign_in(cast.fan).get("/me/record").text
     assert "<img src=x" not in page and 'href="javascript:' not in page
@@ -171,7 +231,10 @@ def test_a6_hostile_values_are_text_on_the_record(cast, sign_in):
 def test_e6_a_value_has_an_end(cast, sign_in):
     browser = sign_in(cast.fan)
     for value in ("a" * 201, "a" * 1_000_000):
-        assert submit(browser, "/me/record", {"field": "sports", "value": value}).status_code in (413, 422)
+        assert submit(browser, "/me/record", {"field": "sports", "value": value}).status_code in (
+            413,
+            422,
+        )
 
 
 def test_the_record_asks_the_database_little_however_much_is_known(cast, sign_in, queries):
@@ -190,19 +253,52 @@ def test_the_record_asks_the_database_little_however_much_is_known(cast, sign_in
 
 def test_j1_nothing_is_left_of_who_is_erased_and_j4_all_of_it_is_given_before(app, cast, sign_in):
     fan = cast.fan
-    members.note(fan.member_id, "place", "canaryplace", method="provider", source="google", evidence="canaryevidence")
-    members.add_identity(fan.member_id, "google", "https://g", "canarysubject", account_id=fan.id, handle="canaryhandle")
+    members.note(
+        fan.member_id,
+        "place",
+        "canaryplace",
+        method="provider",
+        source="google",
+        evidence="canaryevidence",
+    )
+    members.add_identity(
+        fan.member_id,
+        "google",
+        "https://g",
+        "canarysubject",
+        account_id=fan.id,
+        handle="canaryhandle",
+    )
     consent.give(fan.member_id, "newsletter", "canarysource")
     accounts.begin_sign_in(fan, address="canaryaddress", browser="canarybrowser")
     fan.about, fan.name = "canaryabout", "canaryname"
     db.session.commit()
-    slots = [each for each in house().slots.of(Privacy) if each.name in ("accounts", "members", "consent")]
+    slots = [
+        each
+        for each in house().slots.of(Privacy)
+        if each.name in ("accounts", "members", "consent")
+    ]
     given = str([each.access([fan.id], fan.member_id) for each in slots])
-    words = ("place", "evidence", "subject", "handle", "source", "address", "browser", "about", "name")
+    words = (
+        "place",
+        "evidence",
+        "subject",
+        "handle",
+        "source",
+        "address",
+        "browser",
+        "about",
+        "name",
+    )
     assert [word for word in words if f"canary{word}" not in given] == []
     for each in slots:
         each.erase([fan.id], fan.member_id)
     db.session.commit()
-    left = [str(row) for table in db.metadata.sorted_tables if table.name not in ("events", "jobs", "outgoing_mails") for row in db.session.execute(table.select())]
+    left = [
+        str(row)
+        for table in db.metadata.sorted_tables
+        if table.name not in ("events", "jobs", "outgoing_mails")
+        for row in db.session.execute(table.select())
+    ]
     assert not [row for row in left if "canary" in row or "ada@" in row]
     assert accounts.one(fan.id).erased_at and accounts.find(handle="ada") is None

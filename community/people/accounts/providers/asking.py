@@ -26,7 +26,9 @@ KEPT_FOR = 3600
 
 class ProviderFailed(Refusal):
     status = 502
-    sentence = _l("%(provider)s did not answer as it should. Try again in a few minutes, or sign in another way.")
+    sentence = _l(
+        "%(provider)s did not answer as it should. Try again in a few minutes, or sign in another way."
+    )
 
 
 def places(provider: Provider) -> frozenset[tuple[str, int]]:
@@ -40,12 +42,27 @@ def failing_kindly(provider: Provider) -> Iterator[None]:
     """Down, slow, HTML instead of JSON, another shape: all the same to the reader."""
     try:
         yield
-    except (AuthlibBaseError, JoseError, requests.RequestException, http.FetchFailed, http.FetchRefused, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        current_app.logger.warning("sign-in with %s failed: %s", provider.name, type(error).__name__)
+    except (
+        AuthlibBaseError,
+        JoseError,
+        requests.RequestException,
+        http.FetchFailed,
+        http.FetchRefused,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        current_app.logger.warning(
+            "sign-in with %s failed: %s", provider.name, type(error).__name__
+        )
         raise ProviderFailed(provider=provider.label) from error
 
 
-def client(provider: Provider, redirect_uri: str, token: dict[str, Any] | None = None) -> OAuth2Session:
+def client(
+    provider: Provider, redirect_uri: str, token: dict[str, Any] | None = None
+) -> OAuth2Session:
     session = OAuth2Session(
         provider.client_id, provider.client_secret, scope=" ".join(provider.scopes), redirect_uri=redirect_uri, token=token,
         token_endpoint_auth_method=provider.client_auth, code_challenge_method="S256" if provider.pkce else None,
@@ -74,7 +91,9 @@ def keys(provider: Provider, *, anew: bool = False) -> dict[str, Any]:
 
 def kept(provider: Provider, what: str, address: str, *, anew: bool = False) -> dict[str, Any]:
     """A JSON object of theirs, asked for once an hour; `anew` at most once a minute."""
-    shelf: dict[tuple[str, str], tuple[float, dict[str, Any]]] = current_app.extensions.setdefault("provider_answers", {})
+    shelf: dict[tuple[str, str], tuple[float, dict[str, Any]]] = current_app.extensions.setdefault(
+        "provider_answers", {}
+    )
     at, found = shelf.get((provider.name, what), (0.0, {}))
     if found and time.monotonic() - at < (60 if anew else KEPT_FOR):
         return found
@@ -83,7 +102,9 @@ def kept(provider: Provider, what: str, address: str, *, anew: bool = False) -> 
     return found
 
 
-def said_of_themselves(provider: Provider, token: dict[str, Any], redirect_uri: str) -> dict[str, Any]:
+def said_of_themselves(
+    provider: Provider, token: dict[str, Any], redirect_uri: str
+) -> dict[str, Any]:
     """What the userinfo address answers, with the proved address where emails_url lists several."""
     address = metadata(provider).get("userinfo_endpoint")
     if not address:
@@ -107,14 +128,18 @@ def json_object(answer: requests.Response) -> dict[str, Any]:
 def _proved_address(answer: requests.Response) -> dict[str, Any]:
     listed = answer.json() if answer.ok else []
     proved = [each for each in listed if isinstance(each, dict) and each.get("verified") is True]
-    best = next((each for each in proved if each.get("primary") is True), proved[0] if proved else {})
+    best = next(
+        (each for each in proved if each.get("primary") is True), proved[0] if proved else {}
+    )
     return {"email": best.get("email"), "email_verified": bool(best)}
 
 
 def _appsecret_proof(provider: Provider, token: dict[str, Any]) -> dict[str, str]:
     if not provider.appsecret_proof:
         return {}
-    proof = hmac.new(provider.client_secret.encode(), str(token["access_token"]).encode(), hashlib.sha256)
+    proof = hmac.new(
+        provider.client_secret.encode(), str(token["access_token"]).encode(), hashlib.sha256
+    )
     return {"appsecret_proof": proof.hexdigest()}
 
 

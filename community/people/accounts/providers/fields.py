@@ -22,7 +22,12 @@ REASONS: dict[str, Any] = {
     "birthday": _l("To congratulate you."),
     "gender": _l("To address you as you like."),
 }
-USES: dict[str, Any] = {"show": _l("shown here"), "segment": _l("used to sort"), "export": _l("exported"), "message": _l("used to write to you")}
+USES: dict[str, Any] = {
+    "show": _l("shown here"),
+    "segment": _l("used to sort"),
+    "export": _l("exported"),
+    "message": _l("used to write to you"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,11 @@ class Shown:
 
 def shown(provider: Provider, profile: Profile) -> list[Shown]:
     """What arrived, in the table's order."""
-    return [_shown(provider, profile, name, value) for name in provider.fields if (value := profile.values.get(name))]
+    return [
+        _shown(provider, profile, name, value)
+        for name in provider.fields
+        if (value := profile.values.get(name))
+    ]
 
 
 def _shown(provider: Provider, profile: Profile, name: str, value: str) -> Shown:

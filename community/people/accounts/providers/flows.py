@@ -19,12 +19,16 @@ LASTS = 600  # seconds
 
 class AttemptUnknown(Refusal):
     status = 400
-    sentence = _l("This way back belongs to another browser, was used already or is too old. Begin again from the sign-in page.")
+    sentence = _l(
+        "This way back belongs to another browser, was used already or is too old. Begin again from the sign-in page."
+    )
 
 
 class AttemptDenied(Refusal):
     status = 400
-    sentence = _l("You did not go on at %(provider)s, so nothing was taken over. Try again, or sign in another way.")
+    sentence = _l(
+        "You did not go on at %(provider)s, so nothing was taken over. Try again, or sign in another way."
+    )
 
 
 def begin(provider: Provider, redirect_uri: str) -> tuple[str, dict[str, Any]]:
@@ -40,11 +44,18 @@ def begin(provider: Provider, redirect_uri: str) -> tuple[str, dict[str, Any]]:
         parameters["nonce"] = attempt["nonce"]
     with asking.failing_kindly(provider):
         endpoint = asking.metadata(provider)["authorization_endpoint"]
-        url, _state = asking.client(provider, redirect_uri).create_authorization_url(endpoint, **parameters)
+        url, _state = asking.client(provider, redirect_uri).create_authorization_url(
+            endpoint, **parameters
+        )
     return url, attempt
 
 
-def finish(provider: Provider, attempt: Mapping[str, Any] | None, answer: Mapping[str, str], redirect_uri: str) -> tuple[str, Profile]:
+def finish(
+    provider: Provider,
+    attempt: Mapping[str, Any] | None,
+    answer: Mapping[str, str],
+    redirect_uri: str,
+) -> tuple[str, Profile]:
     """The issuer and who it says it is; raises AttemptUnknown, AttemptDenied or ProviderFailed."""
     if answer.get("error"):
         raise AttemptDenied(provider=provider.label)
@@ -56,19 +67,35 @@ def finish(provider: Provider, attempt: Mapping[str, Any] | None, answer: Mappin
         return _exchanged(provider, attempt, answer, redirect_uri)
 
 
-def _exchanged(provider: Provider, attempt: Mapping[str, Any], answer: Mapping[str, str], redirect_uri: str) -> tuple[str, Profile]:
+def _exchanged(
+    provider: Provider, attempt: Mapping[str, Any], answer: Mapping[str, str], redirect_uri: str
+) -> tuple[str, Profile]:
     described = asking.metadata(provider)
     if answer.get("iss", described["issuer"]) != described["issuer"]:
         raise ValueError("another issuer answered")
-    if described.get("authorization_response_iss_parameter_supported") is True and "iss" not in answer:
+    if (
+        described.get("authorization_response_iss_parameter_supported") is True
+        and "iss" not in answer
+    ):
         raise ValueError("the issuer did not say who it is")
     proof = {"code_verifier": attempt["verifier"]} if provider.pkce else {}
     session = asking.client(provider, redirect_uri)
-    token = dict(session.fetch_token(described["token_endpoint"], code=answer["code"], grant_type="authorization_code", **proof))
+    token = dict(
+        session.fetch_token(
+            described["token_endpoint"],
+            code=answer["code"],
+            grant_type="authorization_code",
+            **proof,
+        )
+    )
     if provider.kind == "oauth2":
-        return provider.issuer, profile_of(provider, asking.said_of_themselves(provider, token, redirect_uri))
+        return provider.issuer, profile_of(
+            provider, asking.said_of_themselves(provider, token, redirect_uri)
+        )
     claims = id_tokens.claims_of(provider, token, attempt["nonce"])
-    return described["issuer"], profile_of(provider, _joined(claims, asking.said_of_themselves(provider, token, redirect_uri)))
+    return described["issuer"], profile_of(
+        provider, _joined(claims, asking.said_of_themselves(provider, token, redirect_uri))
+    )
 
 
 def _joined(claims: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:

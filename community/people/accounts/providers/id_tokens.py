@@ -13,7 +13,19 @@ from . import asking
 from .schema import Provider
 
 SKEW = 120
-ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"]
+ALGORITHMS = [
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "Ed25519",
+]
 
 
 def claims_of(provider: Provider, token: dict[str, Any], nonce: str) -> dict[str, Any]:
@@ -25,8 +37,15 @@ def claims_of(provider: Provider, token: dict[str, Any], nonce: str) -> dict[str
     if "crit" in signed.header:
         raise ValueError("the token demands something we do not know")
     issuer = asking.metadata(provider)["issuer"]
-    wanted = {"iss": {"essential": True, "value": issuer}, "aud": {"essential": True, "value": provider.client_id}}
-    known = {"nonce": nonce if provider.nonce else None, "client_id": provider.client_id, "access_token": token.get("access_token")}
+    wanted = {
+        "iss": {"essential": True, "value": issuer},
+        "aud": {"essential": True, "value": provider.client_id},
+    }
+    known = {
+        "nonce": nonce if provider.nonce else None,
+        "client_id": provider.client_id,
+        "access_token": token.get("access_token"),
+    }
     claims = CodeIDToken(signed.claims, signed.header, wanted, known)
     claims.validate(leeway=SKEW)
     _check_age(claims)
@@ -34,7 +53,9 @@ def claims_of(provider: Provider, token: dict[str, Any], nonce: str) -> dict[str
 
 
 def _decoded(signed: str, found: dict[str, Any]) -> jwt.Token:
-    public = [key for key in found["keys"] if key.get("kty") != "oct" and key.get("use", "sig") == "sig"]
+    public = [
+        key for key in found["keys"] if key.get("kty") != "oct" and key.get("use", "sig") == "sig"
+    ]
     registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
     return jwt.decode(signed, KeySet.import_key_set({"keys": public}), registry=registry)
 

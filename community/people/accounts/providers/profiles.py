@@ -35,9 +35,16 @@ def profile_of(provider: Provider, said: Any) -> Profile:
     parts = [_word(_at(said, claim)) for claim in provider.subject]
     if not all(parts):
         raise NoSubject()
-    found = {name: _value(name, [_at(said, claim) for claim in declared.from_]) for name, declared in provider.fields.items()}
+    found: dict[str, str] = {
+        name: _value(name, [_at(said, claim) for claim in declared.from_])
+        for name, declared in provider.fields.items()
+    }
     values = {name: value for name, value in found.items() if value}
-    proved = provider.email == "claim" and "email" in values and _at(said, provider.email_verified) is True
+    proved = (
+        provider.email == "claim"
+        and "email" in values
+        and _at(said, provider.email_verified) is True
+    )
     return Profile(":".join(parts)[:255], values, proved)
 
 
@@ -66,7 +73,12 @@ def _address(word: str) -> str:
         parts = urlsplit(wanted)
     except ValueError:
         return ""
-    good = parts.scheme in ("https", "http") and parts.hostname and "." in parts.hostname and len(wanted) < 500
+    good = (
+        parts.scheme in ("https", "http")
+        and parts.hostname
+        and "." in parts.hostname
+        and len(wanted) < 500
+    )
     return wanted if good and not re.search(r"[\s<>\"'\\]", wanted) else ""
 
 

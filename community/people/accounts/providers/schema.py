@@ -8,7 +8,19 @@ from pydantic import Field as Declared
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 Use = Literal["show", "segment", "export", "message"]
-FieldName = Literal["name", "handle", "email", "picture", "profile", "place", "language", "website", "about", "birthday", "gender"]
+FieldName = Literal[
+    "name",
+    "handle",
+    "email",
+    "picture",
+    "profile",
+    "place",
+    "language",
+    "website",
+    "about",
+    "birthday",
+    "gender",
+]
 
 
 class Field(BaseModel):
@@ -41,7 +53,9 @@ class Provider(BaseModel):
     email_verified: str = "email_verified"
     pkce: bool = True
     nonce: bool = True
-    client_auth: Literal["client_secret_basic", "client_secret_post", "none"] = "client_secret_basic"
+    client_auth: Literal["client_secret_basic", "client_secret_post", "none"] = (
+        "client_secret_basic"
+    )
     authorize_parameters: dict[str, str] = {}
     appsecret_proof: bool = False
     loopback: tuple[str, ...] = ()
@@ -50,19 +64,33 @@ class Provider(BaseModel):
     @field_validator("issuer", "authorize_url", "token_url", "userinfo_url", "emails_url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
-        if value and (urlsplit(value).scheme not in ("https", "http") or not urlsplit(value).hostname):
+        if value and (
+            urlsplit(value).scheme not in ("https", "http") or not urlsplit(value).hostname
+        ):
             raise ValueError("must be an address like https://login.example.org")
         return value.rstrip("/")
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Provider":
-        if self.kind == "oauth2" and not (self.authorize_url and self.token_url and self.userinfo_url):
-            raise ValueError("authorize_url, token_url and userinfo_url are needed where kind is oauth2")
+        if self.kind == "oauth2" and not (
+            self.authorize_url and self.token_url and self.userinfo_url
+        ):
+            raise ValueError(
+                "authorize_url, token_url and userinfo_url are needed where kind is oauth2"
+            )
         if self.client_id and self.client_auth != "none" and not self.client_secret:
             raise ValueError("client_secret is missing")
-        for address in (self.issuer, self.authorize_url, self.token_url, self.userinfo_url, self.emails_url):
+        for address in (
+            self.issuer,
+            self.authorize_url,
+            self.token_url,
+            self.userinfo_url,
+            self.emails_url,
+        ):
             if address.startswith("http://") and urlsplit(address).netloc not in self.loopback:
-                raise ValueError("issuer and addresses must begin with https://, except those that loopback lists with their port")
+                raise ValueError(
+                    "issuer and addresses must begin with https://, except those that loopback lists with their port"
+                )
         return self
 
     @property

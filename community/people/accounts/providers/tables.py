@@ -37,7 +37,10 @@ def named(name: str) -> Provider | None:
 
 
 def enabled() -> list[Provider]:
-    return sorted((each for each in table().values() if each.enabled), key=lambda each: (each.order, each.label))
+    return sorted(
+        (each for each in table().values() if each.enabled),
+        key=lambda each: (each.order, each.label),
+    )
 
 
 def uses(provider: str, field: str) -> tuple[str, ...] | None:
@@ -79,14 +82,20 @@ def _laid_over(entries: dict[str, Any], file: Path) -> dict[str, Any]:
     merged = dict(entries)
     for name, entry in own.items():
         if not isinstance(entry, dict):
-            raise BadProviders(f"KONEKTOR_PROVIDERS {file}, line {_line(file, [name])}: {name} must be a table like [{name}]")
+            raise BadProviders(
+                f"KONEKTOR_PROVIDERS {file}, line {_line(file, [name])}: {name} must be a table like [{name}]"
+            )
         base = entries.get(entry.get("like", name), {})
         merged[name] = _merge(base, {key: value for key, value in entry.items() if key != "like"})
     return merged
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    both = {key: _merge(base[key], over[key]) for key in over if isinstance(base.get(key), dict) and isinstance(over[key], dict)}
+    both = {
+        key: _merge(base[key], over[key])
+        for key in over
+        if isinstance(base.get(key), dict) and isinstance(over[key], dict)
+    }
     return {**base, **over, **both}
 
 
@@ -94,13 +103,21 @@ def _checked(name: str, entry: dict[str, Any], config: Config) -> Provider:
     try:
         provider = Provider(name=name, **entry)
     except ValidationError as error:
-        raise BadProviders("; ".join(_sentence(name, each, config.providers) for each in error.errors())) from None
+        raise BadProviders(
+            "; ".join(_sentence(name, each, config.providers) for each in error.errors())
+        ) from None
     except TypeError:
-        raise BadProviders(f"KONEKTOR_PROVIDERS {config.providers}: [{name}] may not set its name") from None
+        raise BadProviders(
+            f"KONEKTOR_PROVIDERS {config.providers}: [{name}] may not set its name"
+        ) from None
     if provider.loopback and provider.enabled and config.host not in LOOPBACK:
-        raise BadProviders(f"KONEKTOR_PROVIDERS [{name}] loopback works only while KONEKTOR_BASE_URL is a loopback address")
+        raise BadProviders(
+            f"KONEKTOR_PROVIDERS [{name}] loopback works only while KONEKTOR_BASE_URL is a loopback address"
+        )
     if any(urlsplit(f"http://{each}").hostname not in LOOPBACK for each in provider.loopback):
-        raise BadProviders(f"KONEKTOR_PROVIDERS [{name}] loopback lists addresses of this machine, such as 127.0.0.1:9000")
+        raise BadProviders(
+            f"KONEKTOR_PROVIDERS [{name}] loopback lists addresses of this machine, such as 127.0.0.1:9000"
+        )
     return provider
 
 

@@ -51,4 +51,6 @@ def per_address(email: str) -> str:
 
 def _page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
     socials.let_forms_leave()
-    return web.page("people/accounts/sign_in.html", status, form=form, next=web.local(form.next.data))
+    return web.page(
+        "people/accounts/sign_in.html", status, form=form, next=web.local(form.next.data)
+    )

@@ -18,7 +18,12 @@ def identities_page() -> ResponseReturnValue:
     linked = {each.provider for each in own}
     others = [each for each in providers.enabled() if each.name not in linked]
     return web.page(
-        "people/accounts/identities.html", account=account, identities=own, known=providers.table(), others=others, form=EmptyForm()
+        "people/accounts/identities.html",
+        account=account,
+        identities=own,
+        known=providers.table(),
+        others=others,
+        form=EmptyForm(),
     )
 
 

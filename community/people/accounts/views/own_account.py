@@ -41,7 +41,9 @@ def change_email() -> ResponseReturnValue:
         limits.hit("mail", per_address(form.email.data))
         try:
             proofs.ask_email_change(_own(), form.email.data, form.current.data)
-            flash(_("Look in the mail of the new address: it counts once you press the button there."))
+            flash(
+                _("Look in the mail of the new address: it counts once you press the button there.")
+            )
             return web.see_other("/settings/account")
         except Invalid as refusal:
             form.attach(refusal)
@@ -69,7 +71,9 @@ def change_password() -> ResponseReturnValue:
             account = _own()
             if not account.password_hash:
                 raise proofs.WrongPassword()
-            proofs.change_password(account, form.current.data, form.password.data, keep=web.actor().sign_in_id)
+            proofs.change_password(
+                account, form.current.data, form.password.data, keep=web.actor().sign_in_id
+            )
             browsers.renew()
             flash(_("Your new password counts from now on. All other sessions have ended."))
             return web.see_other("/settings/account")

@@ -8,7 +8,7 @@ from community.kernel.db import db
 from community.kernel.i18n import gettext as _
 from community.kernel.images import PictureRefused
 from community.kernel.refusals import Invalid
-from community.people.accounts import accounts, portraits
+from community.people.accounts import accounts, faces, portraits
 from community.people.accounts.forms import ProfileForm
 
 
@@ -23,7 +23,13 @@ def change_profile() -> ResponseReturnValue:
     try:
         key = _uploaded(form)
         account = accounts.one(web.actor().id)
-        portraits.change_profile(account, name=form.name.data, about=form.about.data or "", place=form.place.data or "", website=form.website.data or "")
+        portraits.change_profile(
+            account,
+            name=form.name.data,
+            about=form.about.data or "",
+            place=form.place.data or "",
+            website=form.website.data or "",
+        )
         if key:
             portraits.change_picture(account, key)
     except PictureRefused as refused:
@@ -48,8 +54,10 @@ def _uploaded(form: ProfileForm) -> str | None:
         return None
     limits.hit("upload", f"account:{web.actor().id}")
     db.session.rollback()
-    return portraits.kept_picture(file.stream)
+    return faces.keep(file.stream)
 
 
 def _page(form: ProfileForm, status: int = 200) -> ResponseReturnValue:
-    return web.page("people/accounts/profile.html", status, form=form, account=accounts.one(web.actor().id))
+    return web.page(
+        "people/accounts/profile.html", status, form=form, account=accounts.one(web.actor().id)
+    )

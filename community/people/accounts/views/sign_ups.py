@@ -48,7 +48,11 @@ def sent() -> ResponseReturnValue:
 def confirm_page(secret: str) -> ResponseReturnValue:
     """Only shows a button: programs that open links in mails must not use them up."""
     ticket = tickets.valid(secret, "confirm")
-    return web.page("people/accounts/confirm.html", form=EmptyForm(), handle=accounts.one(ticket.account_id).handle)
+    return web.page(
+        "people/accounts/confirm.html",
+        form=EmptyForm(),
+        handle=accounts.one(ticket.account_id).handle,
+    )
 
 
 def confirm(secret: str) -> ResponseReturnValue:
@@ -76,4 +80,10 @@ def send_again() -> ResponseReturnValue:
 def _page(form: SignUpForm, status: int = 200) -> ResponseReturnValue:
     socials.let_forms_leave()
     optional = [each for each in consent.PURPOSES.values() if each.optional]
-    return web.page("people/accounts/sign_up.html", status, form=form, purposes=optional, next=web.local(form.next.data))
+    return web.page(
+        "people/accounts/sign_up.html",
+        status,
+        form=form,
+        purposes=optional,
+        next=web.local(form.next.data),
+    )

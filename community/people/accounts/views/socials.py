@@ -23,7 +23,9 @@ def provider_page(provider: str) -> ResponseReturnValue:
     """One button, so that no other site can send somebody through a sign-in unasked."""
     let_forms_leave()
     goes_to = web.local(request.args.get("next"))
-    return web.page("people/accounts/provider.html", provider=offered(provider), form=EmptyForm(), next=goes_to)
+    return web.page(
+        "people/accounts/provider.html", provider=offered(provider), form=EmptyForm(), next=goes_to
+    )
 
 
 def leave(provider: str) -> ResponseReturnValue:
@@ -52,7 +54,10 @@ def come_back(provider: str) -> ResponseReturnValue:
         return web.see_other("/settings/identities")
     if account:
         raise social.members.IdentityTaken()
-    session[PENDING] = {"secret": pending.keep(entry, issuer, profile, linking=linking), "next": attempt["next"] if attempt else "/"}
+    session[PENDING] = {
+        "secret": pending.keep(entry, issuer, profile, linking=linking),
+        "next": attempt["next"] if attempt else "/",
+    }
     return web.see_other("/sign-in/link" if linking else f"/sign-in/{entry.name}/consent")
 
 
@@ -84,7 +89,13 @@ def link_page() -> ResponseReturnValue:
     waiting = waiting_here()
     entry = offered(waiting.provider)
     shown = fields.shown(entry, pending.profile_of(waiting))
-    return web.page("people/accounts/link.html", provider=entry, fields=shown, form=EmptyForm(), next=web.local(session[PENDING].get("next")))
+    return web.page(
+        "people/accounts/link.html",
+        provider=entry,
+        fields=shown,
+        form=EmptyForm(),
+        next=web.local(session[PENDING].get("next")),
+    )
 
 
 def link() -> ResponseReturnValue:
@@ -145,9 +156,15 @@ def _suggested(waiting: PendingSignIn) -> str:
     return handles.free_handle(values.get("handle") or values.get("name") or "fan")
 
 
-def _ask(entry: Provider, waiting: PendingSignIn, form: ConsentForm, status: int = 200) -> ResponseReturnValue:
+def _ask(
+    entry: Provider, waiting: PendingSignIn, form: ConsentForm, status: int = 200
+) -> ResponseReturnValue:
     profile = pending.profile_of(waiting)
-    declined = set(profile.values) - set(request.form.getlist("field")) if request.method == "POST" else set()
+    declined = (
+        set(profile.values) - set(request.form.getlist("field"))
+        if request.method == "POST"
+        else set()
+    )
     return web.page(
         "people/accounts/consent.html", status, provider=entry, form=form, fields=fields.shown(entry, profile), declined=declined,
         owner=social.owner_of(profile), purposes=[each for each in consent.PURPOSES.values() if each.optional],
