@@ -85,11 +85,7 @@ class Supervisor(Keeper):
         elif child is self.next:
             self.next.close()
             self.next = None
-            print(
-                "The new generation could not start; the old one goes on.",
-                file=sys.stderr,
-                flush=True,
-            )
+            say("The new generation could not start; the old one goes on.")
         elif child is self.current and not self._ever_ready:
             child.pid = 0
             self.stopping, self.code = True, os.waitstatus_to_exitcode(status) or NEVER_READY
