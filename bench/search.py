@@ -75,7 +75,9 @@ class Talk:
     def _vocabulary(self, language: str) -> list[str]:
         made = dict.fromkeys(sorted(STOP_WORDS[language]))
         while len(made) < VOCABULARY:
-            made["".join(self.random.choices(SYLLABLES[language], k=self.random.randint(2, 5)))] = None
+            made["".join(self.random.choices(SYLLABLES[language], k=self.random.randint(2, 5)))] = (
+                None
+            )
         return [*made]
 
 
@@ -114,13 +116,24 @@ def measure_searches(index: Index, talk: Talk, times: int) -> None:
         first = milliseconds(lambda query=query: index.search(query))
         taken = [milliseconds(lambda query=query: index.search(query)) for _ in range(times)]
         count = index.search(query).count
-        print(f"{name:<32}" + "".join(f"{each:7.1f}ms" for each in (first, statistics.median(taken), max(taken))) + f"{count:9}")
+        print(
+            f"{name:<32}"
+            + "".join(f"{each:7.1f}ms" for each in (first, statistics.median(taken), max(taken)))
+            + f"{count:9}"
+        )
 
 
 def measure_commits(index: Index, talk: Talk, start: int, count: int) -> None:
-    taken = [milliseconds(lambda number=number: index.update([("post", number)], talk.load)) for number in range(start, start + count)]
-    print(f"{'commit of one document':<32}{taken[0]:7.1f}ms{statistics.median(taken):7.1f}ms{max(taken):7.1f}ms{count:9}")
-    again = milliseconds(lambda: index.update([("post", number) for number in range(1, 501)], talk.load))
+    taken = [
+        milliseconds(lambda number=number: index.update([("post", number)], talk.load))
+        for number in range(start, start + count)
+    ]
+    print(
+        f"{'commit of one document':<32}{taken[0]:7.1f}ms{statistics.median(taken):7.1f}ms{max(taken):7.1f}ms{count:9}"
+    )
+    again = milliseconds(
+        lambda: index.update([("post", number) for number in range(1, 501)], talk.load)
+    )
     print(f"{'commit of 500 changed documents':<32}{again:7.1f}ms")
 
 
@@ -130,7 +143,9 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=Path("bench-index"))
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--commits", type=int, default=60)
-    parser.add_argument("--database", default="", help="URL of a PostgreSQL: measure its engine instead")
+    parser.add_argument(
+        "--database", default="", help="URL of a PostgreSQL: measure its engine instead"
+    )
     arguments = parser.parse_args()
     with the_index(arguments.folder, arguments.database) as index:
         measure(index, Talk(), arguments)

@@ -28,7 +28,10 @@ def rebuild() -> None:
         refreshing.rebuild(lambda count: click.echo(f"\r{count} read", nl=False, err=True))
         refreshing.catch_up()
     except IndexBusy:
-        click.echo("Somebody else rebuilds the index or writes to it. Try again when that is done.", err=True)
+        click.echo(
+            "Somebody else rebuilds the index or writes to it. Try again when that is done.",
+            err=True,
+        )
         sys.exit(1)
     click.echo(f"\n{_facts()} after {time.monotonic() - start:.1f} s")
 
@@ -41,11 +44,15 @@ def query(question: str) -> None:
     try:
         found = find(parse(question), NOBODY)
     except IndexBroken:
-        click.echo("There is no index that can be read. community search rebuild makes one.", err=True)
+        click.echo(
+            "There is no index that can be read. community search rebuild makes one.", err=True
+        )
         sys.exit(1)
     taken = (time.perf_counter() - start) * 1000
     for row in found.rows[:SHOWN]:
-        click.echo(f"{str(row['label']):<12}{row['at']:%Y-%m-%d}  {row['title'].striptags()}  {row['url']}")
+        click.echo(
+            f"{row['label']!s:<12}{row['at']:%Y-%m-%d}  {row['title'].striptags()}  {row['url']}"
+        )
     click.echo(f"{found.count}{'' if found.exact else '+'} found in {taken:.1f} ms")
 
 
@@ -55,13 +62,19 @@ def check() -> None:
     try:
         lacking, surplus = refreshing.compare()
     except IndexBroken:
-        click.echo("There is no index that can be read. community search rebuild makes one.", err=True)
+        click.echo(
+            "There is no index that can be read. community search rebuild makes one.", err=True
+        )
         sys.exit(1)
     click.echo(f"{_facts()}; {refreshing.waiting()} changes wait for the worker")
     for word, references in (("lacks", lacking), ("has too much", surplus)):
         for kind, number in sorted(references)[:SHOWN]:
             click.echo(f"the index {word}: {kind} {number}")
-    click.echo("The index equals the database." if not lacking | surplus else f"{len(lacking | surplus)} differ.")
+    click.echo(
+        "The index equals the database."
+        if not lacking | surplus
+        else f"{len(lacking | surplus)} differ."
+    )
     sys.exit(1 if lacking | surplus else 0)
 
 

@@ -34,23 +34,35 @@ class Marker:
         """LENGTH letters or so around the first found word, else the beginning."""
         text = " ".join(text[:READ_INTO].split())
         places = self._places(text, language)
-        start = _start_before(text, places[0][0]) if places and places[0][0] > LENGTH - BEFORE else 0
+        start = (
+            _start_before(text, places[0][0]) if places and places[0][0] > LENGTH - BEFORE else 0
+        )
         part = excerpt(text[start:], LENGTH)
         shown = len(part.removesuffix("…"))
-        inside = [(first - start, last - start) for first, last in places if start <= first and last - start <= shown]
-        return Markup("… " if start else "") + self._with_marks(part, inside)
+        inside = [
+            (first - start, last - start)
+            for first, last in places
+            if start <= first and last - start <= shown
+        ]
+        return escape("… " if start else "") + self._with_marks(part, inside)
 
     def _places(self, text: str, language: str) -> list[tuple[int, int]]:
         if not self._branches:
             return []
         languages = (LANGUAGES[language],) if language in LANGUAGES else ALL
-        return [word.span() for word in WORD.finditer(text) if any(self._meant(word[0], each) for each in languages)]
+        return [
+            word.span()
+            for word in WORD.finditer(text)
+            if any(self._meant(word[0], each) for each in languages)
+        ]
 
     def _meant(self, word: str, language: Language) -> bool:
         key = (language.code, word)
         if key not in self._known:
             branch = self._branches.get(language.code)
-            self._known[key] = bool(branch) and any(_matches(term, branch) for term in language.terms(word))
+            self._known[key] = bool(branch) and any(
+                _matches(term, branch) for term in language.terms(word)
+            )
         return self._known[key]
 
     @staticmethod
@@ -65,7 +77,9 @@ class Marker:
 def _matches(term: str | None, branch: Branch | None) -> bool:
     if not term or not branch:
         return False
-    return term in branch.terms or any(term == stem or term.startswith(beginning) for stem, beginning in branch.beginnings)
+    return term in branch.terms or any(
+        term == stem or term.startswith(beginning) for stem, beginning in branch.beginnings
+    )
 
 
 def _start_before(text: str, place: int) -> int:

@@ -29,7 +29,15 @@ class Found:
     next: int | None = None
 
 
-def find(asked: Asked, actor: Any, *, kind: str = "", board: str = "", order: Order = "best", start: int = 0) -> Found:
+def find(
+    asked: Asked,
+    actor: Any,
+    *,
+    kind: str = "",
+    board: str = "",
+    order: Order = "best",
+    start: int = 0,
+) -> Found:
     """Raises IndexBroken while there is nothing to search in."""
     query = _query(asked, actor, kind, board, order)
     if query is None:
@@ -120,7 +128,12 @@ def _rows(hits: tuple[Hit, ...], actor: Any) -> dict[tuple[str, int], dict[str, 
         if source is not None:
             found = source.results([hit.id for hit in group], actor)
             label = source.one or source.label
-            rows.update({(kind, number): {**row, "kind": kind, "label": label} for number, row in found.items()})
+            rows.update(
+                {
+                    (kind, number): {**row, "kind": kind, "label": label}
+                    for number, row in found.items()
+                }
+            )
     return rows
 
 

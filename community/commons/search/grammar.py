@@ -18,7 +18,9 @@ MOST_BEGINNINGS = 2
 LEAST_LETTERS = 3
 
 QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
-PART = re.compile(r'(?P<field>board|tag|by|kind):"?(?P<value>[^\s"]+)"?|"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+)')
+PART = re.compile(
+    r'(?P<field>board|tag|by|kind):"?(?P<value>[^\s"]+)"?|"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+)'
+)
 
 
 class BadQuestion(Refusal):
@@ -30,7 +32,9 @@ class QuestionTooLong(BadQuestion):
 
 
 class TooManyTerms(BadQuestion):
-    sentence = _l("Those are more words than a search can have. Use at most %(most)s, the rarest ones.")
+    sentence = _l(
+        "Those are more words than a search can have. Use at most %(most)s, the rarest ones."
+    )
 
 
 class TooManyBeginnings(BadQuestion):
@@ -54,7 +58,15 @@ class Asked:
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to look for; words that shall not occur are not enough."""
-        said = (self.words, self.phrases, self.beginnings, self.boards, self.tags, self.authors, self.kinds)
+        said = (
+            self.words,
+            self.phrases,
+            self.beginnings,
+            self.boards,
+            self.tags,
+            self.authors,
+            self.kinds,
+        )
         return not any(said)
 
     def query(self, order: Order = "best") -> Query:

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Row, bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from community.commons.search.models import SearchMark
 from community.kernel import index
@@ -16,6 +16,8 @@ from community.kernel.room import house
 from community.kernel.slots import SearchDocument, SearchSource
 
 AT_ONCE = 500
+Mark = tuple[str, int, int]
+T = TypeVar("T")
 
 
 def catch_up(seconds: float = 20.0) -> bool:
@@ -56,7 +58,9 @@ def compare() -> tuple[set[Reference], set[Reference]]:
     surplus: set[Reference] = set()
     for source in sources():
         known = index.current().references(source.kind)
-        wanted = {number for batch in _all_of(source) for _, number in map(_reference, _documents(batch))}
+        wanted = {
+            number for batch in _all_of(source) for _, number in map(_reference, _documents(batch))
+        }
         lacking |= {(source.kind, number) for number in wanted - known}
         surplus |= {(source.kind, number) for number in known - wanted}
     return lacking, surplus
@@ -75,32 +79,35 @@ def _reference(document: SearchDocument) -> Reference:
     return document.kind, document.id
 
 
-def _newest_marks() -> list[Row[tuple[str, int, int]]]:
+def _newest_marks() -> list[Mark]:
     """The newest first: while an import is worked off, a reply of this minute is found all the same."""
     wanted = select(SearchMark.kind, SearchMark.document_id, SearchMark.stamp)
     with reading():
         marks = db.session.execute(wanted.order_by(SearchMark.at.desc()).limit(AT_ONCE)).all()
         db.session.rollback()
-    return list(marks)
+    return [(kind, number, stamp) for kind, number, stamp in marks]
 
 
-def _refresh(engine: Index, marks: list[Row[tuple[str, int, int]]]) -> None:
+def _refresh(engine: Index, marks: list[Mark]) -> None:
     """First the index is written, then the marks go that nobody renewed meanwhile."""
     references = [(kind, number) for kind, number, _ in marks]
     engine.update(references, _documents)
-    seen = bindparam("seen_kind"), bindparam("seen_id"), bindparam("seen_stamp")
-    same = (SearchMark.kind == seen[0], SearchMark.document_id == seen[1], SearchMark.stamp == seen[2])
-    rows = [{"seen_kind": kind, "seen_id": number, "seen_stamp": stamp} for kind, number, stamp in marks]
-    db.session.connection().execute(delete(SearchMark).where(*same), rows)
+    worked_off = delete(SearchMark).where(
+        SearchMark.kind == bindparam("seen_kind"),
+        SearchMark.document_id == bindparam("seen_id"),
+        SearchMark.stamp == bindparam("seen_stamp"),
+    )
+    rows = [dict(zip(("seen_kind", "seen_id", "seen_stamp"), mark, strict=True)) for mark in marks]
+    db.session.connection().execute(worked_off, rows)
     db.session.commit()
 
 
 def _documents(references: Iterable[Reference]) -> list[SearchDocument]:
     found: list[SearchDocument] = []
     for kind, group in groupby(sorted(references), key=itemgetter(0)):
-        source: Any = house().slots.named(SearchSource, kind)
+        source = house().slots.named(SearchSource, kind)
         if source is not None:
-            found += _read(lambda ids, source=source: [*source.documents(ids)], [number for _, number in group])
+            found += _read(source.documents, [number for _, number in group])
     return found
 
 
@@ -114,14 +121,14 @@ def _everything(progress: Callable[[int], None]) -> Iterator[list[Reference]]:
 
 def _all_of(source: SearchSource) -> Iterator[list[Reference]]:
     after = 0
-    while ids := _read(lambda place: source.ids(place, AT_ONCE), after):
+    while ids := _read(source.ids, after, AT_ONCE):
         yield [(source.kind, number) for number in ids]
         after = ids[-1]
 
 
-def _read(ask: Callable[[Any], list[Any]], about: Any) -> list[Any]:
+def _read(ask: Callable[..., Iterable[T]], *about: Any) -> list[T]:
     """In a transaction of its own that takes no write lock."""
     with reading():
-        found = ask(about)
+        found = list(ask(*about))
         db.session.rollback()
     return found

@@ -28,13 +28,22 @@ def index() -> ResponseReturnValue:
     except BadQuestion as refusal:
         return _page(Asked(text[:MOST_LETTERS]), status=400, refusal=refusal)
     try:
-        found = find(asked, actor(), kind=_kind(), board=request.args.get("board", ""), order=_order(), start=_start())
+        found = find(
+            asked,
+            actor(),
+            kind=_kind(),
+            board=request.args.get("board", ""),
+            order=_order(),
+            start=_start(),
+        )
     except IndexBroken:
         return _page(asked, status=503, broken=True)
     return _page(asked, found)
 
 
-def _page(asked: Asked, found: Found | None = None, status: int = 200, **context: Any) -> ResponseReturnValue:
+def _page(
+    asked: Asked, found: Found | None = None, status: int = 200, **context: Any
+) -> ResponseReturnValue:
     answer = page(
         "commons/search/index.html",
         status,
@@ -42,7 +51,9 @@ def _page(asked: Asked, found: Found | None = None, status: int = 200, **context
         found=found,
         tabs=_tabs(),
         orders=_orders(),
-        suggestions=[(text, "/search?" + urlencode({"q": text})) for text in _suggested(asked, found)],
+        suggestions=[
+            (text, "/search?" + urlencode({"q": text})) for text in _suggested(asked, found)
+        ],
         count=_count(found) if found else "",
         older=_address(after=found.next) if found and found.next else "",
         wider=_address(kind=None, board=None) if _kind() or request.args.get("board") else "",
@@ -82,21 +93,34 @@ def _start() -> int:
 
 def _tabs() -> list[dict[str, Any]]:
     kinds = [("", _("All")), *((source.kind, source.label) for source in sources())]
-    return [{"label": label, "url": _address(kind=kind or None), "current": kind == _kind()} for kind, label in kinds]
+    return [
+        {"label": label, "url": _address(kind=kind or None), "current": kind == _kind()}
+        for kind, label in kinds
+    ]
 
 
 def _orders() -> list[dict[str, Any]]:
     orders = {"best": _("Best first"), "newest": _("Newest first")}
     return [
-        {"label": label, "url": _address(order=None if order == "best" else order), "current": order == _order()}
+        {
+            "label": label,
+            "url": _address(order=None if order == "best" else order),
+            "current": order == _order(),
+        }
         for order, label in orders.items()
     ]
 
 
 def _address(**changes: Any) -> str:
     """This page with other parameters; a new order or kind starts at the beginning."""
-    kept = {name: request.args[name] for name in ("q", "kind", "board", "order") if request.args.get(name)}
-    return "/search?" + urlencode({name: value for name, value in (kept | changes).items() if value is not None})
+    kept = {
+        name: request.args[name]
+        for name in ("q", "kind", "board", "order")
+        if request.args.get(name)
+    }
+    return "/search?" + urlencode(
+        {name: value for name, value in (kept | changes).items() if value is not None}
+    )
 
 
 def _count(found: Found) -> str:

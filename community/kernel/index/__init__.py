@@ -7,7 +7,20 @@ from .port import Hit, Hits, Index, IndexBroken, IndexBusy, Reference
 from .postgresql import DatabaseIndex
 from .query import Order, Query
 
-__all__ = ["DatabaseIndex", "EmbeddedIndex", "Hit", "Hits", "Index", "IndexBroken", "IndexBusy", "Order", "Query", "Reference", "current", "forget"]
+__all__ = [
+    "DatabaseIndex",
+    "EmbeddedIndex",
+    "Hit",
+    "Hits",
+    "Index",
+    "IndexBroken",
+    "IndexBusy",
+    "Order",
+    "Query",
+    "Reference",
+    "current",
+    "forget",
+]
 
 
 def current() -> Index:
@@ -24,5 +37,7 @@ def forget() -> None:
 
 def _opened() -> Index:
     config = current_app.extensions["config"]
-    engine = config.search if config.search != "auto" else "whoosh" if config.sqlite else "postgresql"
+    engine = (
+        config.search if config.search != "auto" else "whoosh" if config.sqlite else "postgresql"
+    )
     return DatabaseIndex() if engine == "postgresql" else EmbeddedIndex(config.data / "index")

@@ -12,7 +12,9 @@ from community.kernel.index.stopwords import STOP_WORDS
 from community.kernel.index.words import folded, split, without_accents
 
 PERSIAN_PREFIX = re.compile(r"(?<!\w)(ن?می) (?=[ء-ی])")
-PERSIAN_SUFFIX = re.compile(r"(?<=[ء-ی]) (ها|های|هایی|هایم|هایت|هایش|هایمان|هایتان|هایشان|تر|تری|ترین|ام|ای|اند)(?!\w)")
+PERSIAN_SUFFIX = re.compile(
+    r"(?<=[ء-ی]) (ها|های|هایی|هایم|هایت|هایش|هایمان|هایتان|هایشان|تر|تری|ترین|ام|ای|اند)(?!\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ LANGUAGES = {
         Language("id", "i", _stemmer("indonesian"), STOP_WORDS["id"]),
         Language("de", "d", _stemmer("german"), STOP_WORDS["de"], umlauts=True),
         Language("nl", "n", _stemmer("dutch"), STOP_WORDS["nl"]),
-        Language("fa", "f", _stemmer("persian"), STOP_WORDS["fa"], joins=(PERSIAN_PREFIX, PERSIAN_SUFFIX)),
+        Language(
+            "fa", "f", _stemmer("persian"), STOP_WORDS["fa"], joins=(PERSIAN_PREFIX, PERSIAN_SUFFIX)
+        ),
     )
 }
 OTHER = Language("other", "o", str)

@@ -4,13 +4,16 @@ A document is in one language, so it is asked only with the terms its own words 
 is never compared with another language's stem, and small words count as found where they are not indexed.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from community.kernel.index import entries
 from community.kernel.index.languages import ALL, Language
 from community.kernel.index.query import Query
 
 Phrase = tuple[str | None, ...]
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -25,21 +28,28 @@ class Branch:
 
 
 def branches(query: Query) -> list[Branch]:
-    spoken = [language for language in ALL if query.languages is None or language.code in query.languages]
+    spoken = [
+        language for language in ALL if query.languages is None or language.code in query.languages
+    ]
     found = (_branch(query, language) for language in spoken)
     return [branch for branch in found if branch.terms or branch.beginnings]
 
 
 def facets(query: Query) -> list[tuple[str, ...]]:
     """A document must have one of each group; an empty group lets nothing through."""
-    several = [
-        (query.kinds, entries.kind),
-        (query.authors or None, entries.author),
-        (query.languages, entries.spoken_in),
-        (query.boards if query.boards is None else sorted(query.boards), entries.board),
+    groups = [
+        _named(query.kinds, entries.kind),
+        _named(query.authors or None, entries.author),
+        _named(query.languages, entries.spoken_in),
+        _named(query.boards, entries.board),
+        *((entries.tag(each),) for each in query.tags),
+        *((entries.label(each),) for each in query.labels),
     ]
-    groups = [tuple(map(name, values)) for values, name in several if values is not None]  # type: ignore[arg-type]
-    return [*groups, *((entries.tag(each),) for each in query.tags), *((entries.label(each),) for each in query.labels)]
+    return [group for group in groups if group is not None]
+
+
+def _named(values: Iterable[V] | None, name: Callable[[V], str]) -> tuple[str, ...] | None:
+    return None if values is None else tuple(sorted(map(name, values)))
 
 
 def _branch(query: Query, language: Language) -> Branch:

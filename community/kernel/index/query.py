@@ -35,4 +35,6 @@ class Query:
 
     @property
     def filtered(self) -> bool:
-        return any(each is not None for each in (self.kinds, self.boards, self.languages)) or bool(self.labels or self.tags or self.authors)
+        return any(each is not None for each in (self.kinds, self.boards, self.languages)) or bool(
+            self.labels or self.tags or self.authors
+        )

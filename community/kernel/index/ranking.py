@@ -15,7 +15,11 @@ def ranked(hits: list[Hit], query: Query) -> list[Hit]:
     if query.order == "newest" or query.wordless:
         return sorted(hits, key=lambda hit: (hit.at, hit.id), reverse=True)
     best, now = max((hit.score for hit in hits), default=0) or 1, clock.now()
-    return sorted(hits, key=lambda hit: hit.score / best * (1 + FRESHNESS_COUNTS * freshness(hit.at, now)), reverse=True)
+    return sorted(
+        hits,
+        key=lambda hit: hit.score / best * (1 + FRESHNESS_COUNTS * freshness(hit.at, now)),
+        reverse=True,
+    )
 
 
 def freshness(at: datetime, now: datetime) -> float:

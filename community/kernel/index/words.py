@@ -19,7 +19,9 @@ _SAME = {
     "\u200c": "", "\u200d": "", "\u0640": "", "\u00ad": "",
 }  # fmt: skip
 _DIGITS = {base + digit: str(digit) for base in (0x06F0, 0x0660) for digit in range(10)}
-_ARABIC_MARKS = dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)], "")
+_ARABIC_MARKS = dict.fromkeys(
+    [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)], ""
+)
 FOLDS = str.maketrans(_SAME) | _DIGITS | _ARABIC_MARKS
 
 MARKS = re.compile("[\u0300-\u036f]+")

@@ -20,11 +20,22 @@ class Shelf:
         self.engine = index.current()
         self.engine.rebuild([], self.load)
 
-    def put(self, text: str, *, language: str = "en", kind: str = "post", number: int = 0, days: float = 0, **more: Any) -> int:
+    def put(
+        self,
+        text: str,
+        *,
+        language: str = "en",
+        kind: str = "post",
+        number: int = 0,
+        days: float = 0,
+        **more: Any,
+    ) -> int:
         number = number or len(self.documents) + 1
         at = clock.now() - timedelta(days=days)
         title = more.pop("title", "")
-        self.documents[kind, number] = SearchDocument(kind, number, title, text, language, at, **more)
+        self.documents[kind, number] = SearchDocument(
+            kind, number, title, text, language, at, **more
+        )
         self.engine.update([(kind, number)], self.load)
         return number
 

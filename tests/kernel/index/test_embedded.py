@@ -21,7 +21,9 @@ AT = datetime(2026, 5, 1, tzinfo=UTC)
 
 
 def document(number: int, text: str = "") -> SearchDocument:
-    return SearchDocument("post", number, "", text or f"common word{number}", "en", AT, board_id=number % 3)
+    return SearchDocument(
+        "post", number, "", text or f"common word{number}", "en", AT, board_id=number % 3
+    )
 
 
 def load(references: list[Reference]) -> list[SearchDocument]:
@@ -85,7 +87,9 @@ DAMAGES = [_delete_all, _delete_segments, _garble_all, _garble_toc, _cut_segment
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_k11_a_damaged_index_is_noticed_and_built_again(index: EmbeddedIndex, damage: Callable[[Path], None]) -> None:
+def test_k11_a_damaged_index_is_noticed_and_built_again(
+    index: EmbeddedIndex, damage: Callable[[Path], None]
+) -> None:
     damage(index.folder.current())
     fresh = EmbeddedIndex(index.folder.root)
     with pytest.raises(IndexBroken):
@@ -115,7 +119,9 @@ def test_k11_flipped_bytes_inside_end_in_an_answer_or_in_broken(index: EmbeddedI
     segment.write_bytes(healthy)
 
 
-def test_an_index_of_another_schema_is_not_used(index: EmbeddedIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_of_another_schema_is_not_used(
+    index: EmbeddedIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("community.kernel.index.embedded.folder.PREFIX", f"v{schema.NUMBER + 1}-")
     assert not EmbeddedIndex(index.folder.root).ready()
 
@@ -136,7 +142,11 @@ def test_search_and_updates_go_on_while_it_is_rebuilt(index: EmbeddedIndex) -> N
             changed = [replace(document(1), text="changed meanwhile"), document(777)]
             index.update([("post", 1), ("post", 777), ("post", 2)], lambda wanted: changed)
             seen.append(index.search(Query("common")).count)
-        return found if len(references) > 3 else [each for each in [*changed_now()] if (each.kind, each.id) in references]
+        return (
+            found
+            if len(references) > 3
+            else [each for each in [*changed_now()] if (each.kind, each.id) in references]
+        )
 
     def changed_now() -> list[SearchDocument]:
         return [replace(document(1), text="changed meanwhile"), document(777)]
@@ -157,7 +167,9 @@ def test_a_second_rebuild_is_told_to_wait(index: EmbeddedIndex) -> None:
     assert index.references("post") == {1, 2, 3}
 
 
-def test_a_second_writer_is_told_to_wait(index: EmbeddedIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_writer_is_told_to_wait(
+    index: EmbeddedIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("community.kernel.index.embedded.engine.WAIT", 0.1)
 
     def load_and_try(references: list[Reference]) -> list[SearchDocument]:

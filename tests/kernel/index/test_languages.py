@@ -31,7 +31,9 @@ ZWNJ = "\u200c"
         ("fa", "بُرنامهٔ بزرگ‌ترین", "برنامه بزرگ"),
     ],
 )
-def test_what_is_typed_finds_what_is_written(shelf: Shelf, language: str, written: str, typed: str) -> None:
+def test_what_is_typed_finds_what_is_written(
+    shelf: Shelf, language: str, written: str, typed: str
+) -> None:
     number = shelf.put(written, language=language)
     shelf.put("something else entirely", language="en")
     shelf.put("ganz etwas anderes", language="de")
@@ -59,7 +61,9 @@ def test_only_small_words_find_nothing(shelf: Shelf) -> None:
 
 def test_a_word_small_in_one_language_is_a_word_in_another(shelf: Shelf) -> None:
     english = shelf.put("Die hard is a film", language="en")
-    german = shelf.put("Das ist Hard, die Gemeinde am Bodensee, und sie ist nicht weit", language="de")
+    german = shelf.put(
+        "Das ist Hard, die Gemeinde am Bodensee, und sie ist nicht weit", language="de"
+    )
     assert set(shelf.ask("die hard")) == {english, german}
 
 
@@ -80,7 +84,9 @@ def test_every_language_finds_its_own_words_again(shelf: Shelf, code: str) -> No
     assert shelf.ask("zanzibar QUETZAL 2024") == [number]
 
 
-@pytest.mark.parametrize("text", ["??????", "\u200c\u200c", "ـــــ", "…", "🎿🎿", "'''", "_ _ _", "\u0301\u0301"])
+@pytest.mark.parametrize(
+    "text", ["??????", "\u200c\u200c", "ـــــ", "…", "🎿🎿", "'''", "_ _ _", "\u0301\u0301"]
+)
 def test_what_has_no_letters_has_no_words(text: str) -> None:
     assert split(folded(text)) == []
 

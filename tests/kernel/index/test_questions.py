@@ -76,8 +76,12 @@ def test_closed_boards_hide_nothing_without_a_board(shelf: Shelf) -> None:
 
 
 def test_the_title_weighs_more(shelf: Shelf) -> None:
-    mentioned = shelf.put("we spoke of grinders among many other things that matter to us", title="All sorts of talk")
-    about = shelf.put("which one is right for an apartment with thin walls and neighbours", title="Grinders")
+    mentioned = shelf.put(
+        "we spoke of grinders among many other things that matter to us", title="All sorts of talk"
+    )
+    about = shelf.put(
+        "which one is right for an apartment with thin walls and neighbours", title="Grinders"
+    )
     assert shelf.ask("grinder") == [about, mentioned]
 
 
@@ -119,7 +123,9 @@ def test_hits_are_limited_and_counted(shelf: Shelf) -> None:
     shelf.put("boots")
     template = shelf.documents["post", 1]
     for number in range(1, 1202):
-        shelf.documents["post", number] = replace(template, id=number, at=template.at + timedelta(minutes=number))
+        shelf.documents["post", number] = replace(
+            template, id=number, at=template.at + timedelta(minutes=number)
+        )
     shelf.engine.update(list(shelf.documents), shelf.load)
     hits = shelf.engine.search(Query("boots"))
     assert len(hits.rows) == 200
@@ -135,7 +141,19 @@ def test_rebuild_forgets_what_is_gone(shelf: Shelf) -> None:
     assert shelf.engine.ready()
 
 
-@pytest.mark.parametrize("odd", ["a'b", "back\\slash", "a & b | !c", "'; DROP TABLE posts", "(x <-> y)", "%s :name", "=kind:post", "ekind"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "a'b",
+        "back\\slash",
+        "a & b | !c",
+        "'; DROP TABLE posts",
+        "(x <-> y)",
+        "%s :name",
+        "=kind:post",
+        "ekind",
+    ],
+)
 def test_signs_of_query_languages_are_text(shelf: Shelf, odd: str) -> None:
     number = shelf.put(f"before {odd} after", tags=(odd,), author=odd)
     assert shelf.ask(odd) in ([number], [])

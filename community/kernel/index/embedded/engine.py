@@ -54,7 +54,12 @@ class EmbeddedIndex:
         with self._reading.fresh() as view:
             size = sum(file.stat().st_size for file in view.version.iterdir() if file.is_file())
             documents = sum(segment.size - len(segment.deleted) for segment in view.segments)
-            return {"engine": self.engine, "documents": documents, "segments": len(view.segments), "bytes": size}
+            return {
+                "engine": self.engine,
+                "documents": documents,
+                "segments": len(view.segments),
+                "bytes": size,
+            }
 
     def update(self, references: list[Reference], load: Load) -> None:
         with self.folder.locked("write", WAIT):
@@ -95,7 +100,12 @@ class EmbeddedIndex:
             version.refresh()
             write(version.index, version.by_id, load(changed), changed, ())
 
-    def _write(self, documents: list[SearchDocument], replaced: list[Reference], ceilings: tuple[int, ...] = SMALL) -> None:
+    def _write(
+        self,
+        documents: list[SearchDocument],
+        replaced: list[Reference],
+        ceilings: tuple[int, ...] = SMALL,
+    ) -> None:
         try:
             with self._writing.fresh() as view:
                 write(view.index, view.by_id, documents, replaced, ceilings)

@@ -55,14 +55,22 @@ class Evaluation:
         for place in reversed(range(len(self.found))):
             documents = self.found[place].documents
             values = self._values(self.found[place])
-            better = [(value, place, document) for value, document in zip(values, documents, strict=True) if value > least]
+            better = [
+                (value, place, document)
+                for value, document in zip(values, documents, strict=True)
+                if value > least
+            ]
             best = nlargest(limit, chain(best, reversed(better)))
             least = best[-1][0] if len(best) == limit else least
         return best
 
     def _values(self, found: Found) -> Sequence[float]:
         by_date = self.query.order == "newest" or self.query.wordless
-        return list(map(found.segment.moments.__getitem__, found.documents)) if by_date else found.scores
+        return (
+            list(map(found.segment.moments.__getitem__, found.documents))
+            if by_date
+            else found.scores
+        )
 
     def _by_facets(self) -> None:
         for segment in self.segments:
@@ -72,14 +80,18 @@ class Evaluation:
     def _by_words(self, branch: Branch) -> None:
         lists = [(segment, _postings(segment, branch)) for segment in self.segments]
         lists = [(segment, postings) for segment, postings in lists if all(postings)]
-        frequencies = [sum(map(len, each)) for each in zip(*(postings for _, postings in lists), strict=True)]
+        frequencies = [
+            sum(map(len, each)) for each in zip(*(postings for _, postings in lists), strict=True)
+        ]
         for segment, postings in lists:
             documents = self._matching(segment, branch, postings)
             if documents:
                 scores = self._scores(segment, postings, frequencies, documents)
                 self.found.append(Found(segment, branch.language, documents, scores))
 
-    def _matching(self, segment: Segment, branch: Branch, postings: list[Postings]) -> Sequence[int]:
+    def _matching(
+        self, segment: Segment, branch: Branch, postings: list[Postings]
+    ) -> Sequence[int]:
         documents = _in_all(postings)
         allowed = self._allowed(segment)
         if allowed != segment.everything():
@@ -94,7 +106,10 @@ class Evaluation:
     def _with_phrase(self, segment: Segment, phrase: Phrase, documents: Sequence[int]) -> list[int]:
         if len(documents) > MOST_PHRASE_CHECKS:
             documents, self.exact = documents[-MOST_PHRASE_CHECKS:], False
-        pattern = re.compile(b"".join(re.escape(hash_of(term)) if term else b".{%d}" % HASH for term in phrase), re.DOTALL)
+        pattern = re.compile(
+            b"".join(re.escape(hash_of(term)) if term else b".{%d}" % HASH for term in phrase),
+            re.DOTALL,
+        )
         return [document for document in documents if _contains(segment.order(document), pattern)]
 
     def _allowed(self, segment: Segment) -> int:
@@ -107,7 +122,11 @@ class Evaluation:
         return allowed
 
     def _scores(
-        self, segment: Segment, postings: list[Postings], frequencies: list[int], documents: Sequence[int]
+        self,
+        segment: Segment,
+        postings: list[Postings],
+        frequencies: list[int],
+        documents: Sequence[int],
     ) -> Sequence[float]:
         everything = sum(each.size for each in self.segments)
         table = _table(max(1, round(sum(each.words for each in self.segments) / everything)))
@@ -124,7 +143,9 @@ class Evaluation:
 
 def _postings(segment: Segment, branch: Branch) -> list[Postings]:
     terms = [segment.postings(term) for term in branch.terms]
-    return terms + [segment.beginning_with(beginning, stem) for stem, beginning in branch.beginnings]
+    return terms + [
+        segment.beginning_with(beginning, stem) for stem, beginning in branch.beginnings
+    ]
 
 
 def _in_all(postings: list[Postings]) -> Sequence[int]:
@@ -148,8 +169,13 @@ def _contains(order: bytes, pattern: re.Pattern[bytes]) -> bool:
 @lru_cache(maxsize=64)
 def _table(average: int) -> list[list[float]]:
     """BM25 without rarity for each weight of a term and each code of a length."""
-    norms = [SATURATION * (1 - LENGTH_MATTERS + LENGTH_MATTERS * length / average) for length in LENGTHS]
-    return [[weight * (SATURATION + 1) / (weight + norm) for norm in norms] for weight in range(MOST_WEIGHT + 1)]
+    norms = [
+        SATURATION * (1 - LENGTH_MATTERS + LENGTH_MATTERS * length / average) for length in LENGTHS
+    ]
+    return [
+        [weight * (SATURATION + 1) / (weight + norm) for norm in norms]
+        for weight in range(MOST_WEIGHT + 1)
+    ]
 
 
 def _hit(found: Found, document: int, score: float) -> Hit:

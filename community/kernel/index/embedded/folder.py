@@ -20,7 +20,11 @@ PREFIX = f"v{schema.NUMBER}-"
 class Folder:
     def __init__(self, root: Path):
         self.root = root
-        self._pointer, self._broken, self._changed = root / "current", root / "broken", root / "changed"
+        self._pointer, self._broken, self._changed = (
+            root / "current",
+            root / "broken",
+            root / "changed",
+        )
 
     def current(self) -> Path:
         """The version in use; raises IndexBroken if there is none, or one of another schema."""
@@ -86,7 +90,9 @@ class Folder:
                 changed.writelines(f"{schema.key_of(reference)}\n" for reference in references)
 
     def changes(self) -> list[Reference]:
-        return [schema.reference_from(line) for line in dict.fromkeys(self._changed.read_text().split())]
+        return [
+            schema.reference_from(line) for line in dict.fromkeys(self._changed.read_text().split())
+        ]
 
     def stop_noting_changes(self) -> None:
         self._changed.unlink(missing_ok=True)

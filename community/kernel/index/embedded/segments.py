@@ -52,7 +52,9 @@ class Postings:
         if len(documents) == len(self.documents):
             return self.weights
         if len(documents) * FEW > len(self.documents):
-            return list(map(dict(zip(self.documents, self.weights, strict=True)).__getitem__, documents))
+            return list(
+                map(dict(zip(self.documents, self.weights, strict=True)).__getitem__, documents)
+            )
         return [self.weights[bisect_left(self.documents, document)] for document in documents]
 
     def _place(self, document: int) -> int | None:

@@ -37,7 +37,8 @@ class View:
         """A merge may take away a segment between our reading of the list and its opening: then read again."""
         for attempt in range(ATTEMPTS):
             try:
-                return self._refresh()
+                self._refresh()
+                return
             except OSError:
                 if attempt == ATTEMPTS - 1:
                     raise
@@ -53,7 +54,10 @@ class View:
             return
         contents = TOC.read(storage, "MAIN", schema=SCHEMA)
         opened = {stored.segment_id(): stored for stored in contents.segments}
-        fresh = {name: self._by_id.get(name) or Segment(storage, stored) for name, stored in opened.items()}
+        fresh = {
+            name: self._by_id.get(name) or Segment(storage, stored)
+            for name, stored in opened.items()
+        }
         for name, segment in fresh.items():
             segment.delete(opened[name].deleted_docs())
         for name in self._by_id.keys() - fresh.keys():

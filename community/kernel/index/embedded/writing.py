@@ -52,7 +52,9 @@ def _opened(index: FileIndex) -> SegmentWriter:
         raise IndexBusy("another writer is at work in this version") from None
 
 
-def _delete(writer: SegmentWriter, segments: dict[str, Segment], references: list[Reference]) -> None:
+def _delete(
+    writer: SegmentWriter, segments: dict[str, Segment], references: list[Reference]
+) -> None:
     for stored in writer.segments:
         if (segment := segments.get(stored.segment_id())) is None:
             continue
