@@ -6,7 +6,6 @@ from typing import IO
 from flask import current_app
 
 from community.kernel import images
-from community.kernel.jobs import job
 
 SIDE = 256
 
@@ -20,7 +19,5 @@ def keep(stream: IO[bytes]) -> str:
     return key
 
 
-@job()
-def drop(picture: str) -> None:
-    """After the change that put another in its place is safe."""
+def forget(picture: str) -> None:
     current_app.extensions["storage"].delete(f"media/{picture}")

@@ -1,4 +1,4 @@
-"""Periodic tidying: sign-ins, tickets and half-done social logins that ran out."""
+"""What is done in the background: tidying, reset mails, faces."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -8,10 +8,11 @@ from sqlalchemy import delete
 
 from community.kernel import clock, http, images
 from community.kernel.db import db
+from community.kernel.events import announce
 from community.kernel.jobs import job
 
-from . import faces, portraits, proofs, sign_ins
-from .faces import drop as drop
+from . import faces, proofs, sign_ins
+from .events import ProfileChanged
 from .models import Account, PendingSignIn, Ticket
 
 
@@ -29,6 +30,12 @@ def mail_reset(email: str) -> None:
     proofs.mail_reset(email)
 
 
+@job()
+def drop_picture(picture: str) -> None:
+    """After the change that put another in its place is safe."""
+    faces.forget(picture)
+
+
 @job(alone=True)
 def fetch_face(account_id: int, address: str) -> None:
     """The picture a network told, if the member agreed to it and has none of their own."""
@@ -39,7 +46,8 @@ def fetch_face(account_id: int, address: str) -> None:
         return
     account = db.session.get(Account, account_id)
     if account and account.avatar_key is None and not account.erased_at:
-        portraits.change_picture(account, key)
+        account.avatar_key = key
+        announce(ProfileChanged(by=account.id, member_id=account.member_id, account_id=account.id))
         db.session.commit()
     else:
-        faces.drop(key)
+        faces.forget(key)

@@ -10,7 +10,7 @@ from community.kernel.refusals import Invalid
 from community.people import members
 
 from .events import ProfileChanged
-from .faces import drop
+from .jobs import drop_picture
 from .models import Account
 
 
@@ -35,7 +35,7 @@ def change_profile(
 
 def change_picture(account: Account, key: str | None) -> None:
     if account.avatar_key:
-        jobs.enqueue(drop, picture=account.avatar_key)
+        jobs.enqueue(drop_picture, picture=account.avatar_key)
     account.avatar_key = key
     announce(ProfileChanged(by=account.id, member_id=account.member_id, account_id=account.id))
 

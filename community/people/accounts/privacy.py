@@ -8,7 +8,7 @@ from community.kernel import clock, jobs
 from community.kernel.db import db
 from community.kernel.slots import Privacy
 
-from .faces import drop
+from .jobs import drop_picture
 from .models import Account, PendingSignIn, SignIn, Suspension, Ticket
 
 COLUMNS = (
@@ -58,7 +58,7 @@ def erase(account_ids: list[int], member_id: int) -> None:
 
 def _forget(account: Account) -> None:
     if account.avatar_key:
-        jobs.enqueue(drop, picture=account.avatar_key)
+        jobs.enqueue(drop_picture, picture=account.avatar_key)
     account.handle = account.skeleton = f"erased-{account.id}"
     for column in (
         "email",

@@ -19,13 +19,16 @@ from .policies import CAREFUL
 
 @dataclass(kw_only=True, eq=False)
 class Known:
-    """Somebody as another place knows them. `facts` by field; `member_id` is set once they are kept."""
+    """Somebody as another place knows them; without `subject` it only knows a name. `facts` by field.
+
+    `member_id` is set once they are kept.
+    """
 
     name: str
     since: datetime
     provider: str
     issuer: str
-    subject: str
+    subject: str = ""
     profile_url: str = ""
     language: str | None = None
     facts: dict[str, str] = field(default_factory=dict)
@@ -37,12 +40,8 @@ def bring(people: Sequence[Known]) -> None:
     if not people:
         return
     _add_members(people)
-    identity_ids = _add_identities(people)
-    rows = [
-        row
-        for each, identity_id in zip(people, identity_ids, strict=True)
-        for row in _facts(each, identity_id)
-    ]
+    identity_ids = _add_identities([each for each in people if each.subject])
+    rows = [row for each in people for row in _facts(each, identity_ids.get(each.member_id))]
     if rows:
         db.session.execute(insert(Fact), rows)
     note_past((MemberCreated(member_id=each.member_id), each.since) for each in people)
@@ -57,18 +56,23 @@ def _add_members(people: Sequence[Known]) -> None:
         each.member_id = member_id
 
 
-def _add_identities(people: Sequence[Known]) -> list[int]:
+def _add_identities(people: Sequence[Known]) -> dict[int | None, int]:
+    """By member."""
+    if not people:
+        return {}
     adding = insert(Identity).returning(Identity.id, sort_by_parameter_order=True)
-    return list(db.session.scalars(adding, [
+    rows = [
         {
             "member_id": each.member_id, "provider": each.provider, "issuer": each.issuer, "subject": each.subject,
             "handle": each.name[:200], "profile_url": each.profile_url[:500], "created_at": clock.now(),
         }
         for each in people
-    ]))  # fmt: skip
+    ]  # fmt: skip
+    ids = db.session.scalars(adding, rows)
+    return {each.member_id: identity_id for each, identity_id in zip(people, ids, strict=True)}
 
 
-def _facts(person: Known, identity_id: int) -> list[dict[str, Any]]:
+def _facts(person: Known, identity_id: int | None) -> list[dict[str, Any]]:
     return [
         {
             "member_id": person.member_id, "identity_id": identity_id, "field": field, "value": value[:LONGEST],
