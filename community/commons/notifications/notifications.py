@@ -30,11 +30,11 @@ def notify(
 ) -> None:
     """Tell these accounts, except the actor; the caller passes only those who may see the thing.
 
-    With `post_id` the same kind merges per post (reactions), without it per thread (replies).
+    With `post_id` the same kind merges per post (reactions), without it per thread (replies), else per address.
     """
     wanted = choices.wanting("site", kind, set(account_ids) - {by})
     for account_id in sorted(wanted):
-        merged = _unread_alike(account_id, kind, thread_id, post_id)
+        merged = _unread_alike(account_id, kind, _about(url, thread_id, post_id))
         if merged:
             _merge(merged, by)
         else:
@@ -79,15 +79,19 @@ def forget(account_id: int) -> None:
     choices.forget(account_id)
 
 
-def _unread_alike(
-    account_id: int, kind: str, thread_id: int | None, post_id: int | None
-) -> Notification | None:
+def _about(url: str, thread_id: int | None, post_id: int | None) -> Any:
+    if post_id:
+        return Notification.post_id == post_id
+    return Notification.thread_id == thread_id if thread_id else Notification.url == url
+
+
+def _unread_alike(account_id: int, kind: str, about: Any) -> Notification | None:
     query = select(Notification).where(
         Notification.account_id == account_id,
         Notification.kind == kind,
         Notification.read_at.is_(None),
         Notification.updated_at > clock.now() - MERGE_WITHIN,
-        Notification.post_id == post_id if post_id else Notification.thread_id == thread_id,
+        about,
     )
     return db.session.scalars(query.limit(1)).first()
 

@@ -51,6 +51,15 @@ def test_two_people_within_two_hours_are_one_notice(cast):
     assert _unread(cast.fan) == 1
 
 
+def test_what_leads_to_different_places_stays_apart(cast):
+    for number in (1, 2, 2):
+        notifications.notify(
+            [cast.fan.id], "wave", url=f"/decisions/{number}", title="a rule", by=None
+        )
+    told = {each.url: each.count for each in notifications.latest(cast.fan.id)}
+    assert told == {"/decisions/1": 1, "/decisions/2": 2}
+
+
 def test_after_two_hours_it_is_a_second_notice(cast):
     wave_at(cast.fan, cast.second_fan)
     with time_machine.travel(clock.now() + timedelta(hours=3)):
