@@ -1,11 +1,11 @@
 """Authors whom an import brings, many at once: they have a name and a profile, and nobody can sign in as them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from community.kernel import text
 from community.kernel.db import db
@@ -39,6 +39,11 @@ def bring(authors: Sequence[Author]) -> None:
     rows = [_row(each, handle) for each, handle in zip(authors, handles, strict=True)]
     for each, account_id in zip(authors, db.session.scalars(adding, rows), strict=True):
         each.account_id = account_id
+
+
+def members_of(account_ids: Collection[int]) -> dict[int, int]:
+    found = select(Account.id, Account.member_id).where(Account.id.in_(account_ids))
+    return {row.id: row.member_id for row in db.session.execute(found)}
 
 
 def _row(author: Author, handle: str) -> dict[str, Any]:

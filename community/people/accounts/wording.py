@@ -4,11 +4,12 @@ from typing import Any
 
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.slots import TimelineSentence
+from community.people import members
 
 
 def _providers(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str] | None]:
     return [
-        None if each["provider"] == "password" else (str(each["provider"]).capitalize(), "")
+        None if each["provider"] == "password" else (members.labels.look(each["provider"])[0], "")
         for each in details
     ]
 

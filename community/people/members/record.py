@@ -65,20 +65,29 @@ def consents(member_id: int) -> list[dict[str, Any]]:
 
 def days(
     member_id: int, viewer: Any, *, before_id: int | None = None, limit: int = 50
-) -> list[dict[str, Any]]:
-    """The timeline grouped by day, as `record.timeline` draws it."""
+) -> tuple[list[dict[str, Any]], int | None]:
+    """The timeline grouped by day, as `record.timeline` draws it, and before which id there is more."""
+    happened = happenings.timeline(member_id, before_id, limit, viewer)
     grouped: dict[str, list[dict[str, Any]]] = {}
-    for each in happenings.timeline(member_id, before_id, limit, viewer):
-        item = {
-            "id": each.id,
-            "icon": each.icon,
-            "text": each.sentence,
-            "when": moment(each.at, "HH:mm"),
-            "note": each.subject,
-            "url": each.url,
-        }
-        grouped.setdefault(date(each.at, "long"), []).append(item)
-    return [{"day": day, "items": items} for day, items in grouped.items()]
+    for each in happened:
+        _put(grouped.setdefault(date(each.at, "long"), []), each)
+    shown = [{"day": day, "items": items} for day, items in grouped.items()]
+    return shown, happened[-1].id if len(happened) == limit else None
+
+
+def _put(items: list[dict[str, Any]], each: happenings.Happening) -> None:
+    """One line for the same again and again."""
+    last = items[-1] if items else {}
+    if (last.get("text"), last.get("subject"), last.get("url")) == (
+        each.sentence,
+        each.subject,
+        each.url,
+    ):
+        last["times"] += 1
+        last["note"] = f"{each.subject} ×{last['times']}".strip()
+        return
+    items.append({"icon": each.icon, "text": each.sentence, "when": moment(each.at, "HH:mm"), "note": each.subject,
+                  "subject": each.subject, "url": each.url, "times": 1})  # fmt: skip
 
 
 def passport(fact: Fact, others: tuple[Fact, ...] = ()) -> dict[str, Any]:

@@ -18,8 +18,8 @@ def own_record() -> ResponseReturnValue:
 
 def own_timeline() -> ResponseReturnValue:
     before = request.args.get("before", type=int)
-    days = record.days(web.actor().member_id, web.actor(), before_id=before)
-    return web.page("people/members/timeline.html", days=days, oldest=_oldest(days))
+    days, older = record.days(web.actor().member_id, web.actor(), before_id=before)
+    return web.page("people/members/timeline.html", days=days, oldest=older)
 
 
 def declare() -> ResponseReturnValue:
@@ -70,17 +70,13 @@ def privacy() -> ResponseReturnValue:
 
 def _page(form: DeclarationForm, status: int = 200) -> ResponseReturnValue:
     reader = web.actor()
-    days = record.days(reader.member_id, reader, limit=20)
+    days, older = record.days(reader.member_id, reader, limit=20)
     panels = [
         (panel, panel.load(reader.member_id, reader)) for panel in house().slots.of(MemberPanel)
     ]
     return web.page(
         "people/members/record.html", status, member=people.one(reader.member_id), values=record.values(reader.member_id, own=True),
         identities=record.identities(reader.member_id), consents=record.consents(reader.member_id), days=days,
-        oldest=_oldest(days), panels=[{"panel": panel, "content": content} for panel, content in panels if content is not None],
+        oldest=older, panels=[{"panel": panel, "content": content} for panel, content in panels if content is not None],
         form=form,
     )  # fmt: skip
-
-
-def _oldest(days: list[dict[str, list[dict[str, int]]]]) -> int | None:
-    return days[-1]["items"][-1]["id"] if days else None

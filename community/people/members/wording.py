@@ -6,6 +6,8 @@ from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.slots import TimelineSentence
 from community.people import consent
 
+from . import labels
+
 
 def _purposes(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str] | None]:
     return [
@@ -17,19 +19,19 @@ def _purposes(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str
 
 
 def _fields(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str] | None]:
-    return [(str(each["field"]).replace("_", " "), "") for each in details]
+    return [(labels.field(each["field"]), "") for each in details]
 
 
 def _providers(details: list[dict[str, Any]], viewer: Any) -> list[tuple[str, str] | None]:
-    return [(str(each["provider"]).capitalize(), "") for each in details]
+    return [(labels.look(each["provider"])[0], "") for each in details]
 
 
 WORDING = [
     TimelineSentence("MemberCreated", _l("Became known to us"), "user-plus"),
-    TimelineSentence("FactDeclared", _l("Told us about themselves"), "edit", _fields),
-    TimelineSentence("FactWithdrawn", _l("Withdrew a value"), "undo", _fields),
-    TimelineSentence("IdentityLinked", _l("Linked a way to sign in"), "plug", _providers),
-    TimelineSentence("IdentityUnlinked", _l("Unlinked a way to sign in"), "user-minus", _providers),
-    TimelineSentence("ConsentGiven", _l("Agreed to"), "check", _purposes),
-    TimelineSentence("ConsentWithdrawn", _l("Withdrew consent to"), "x", _purposes),
+    TimelineSentence("FactDeclared", _l("Told us:"), "edit", _fields),
+    TimelineSentence("FactWithdrawn", _l("Withdrew a value:"), "undo", _fields),
+    TimelineSentence("IdentityLinked", _l("Linked for signing in:"), "plug", _providers),
+    TimelineSentence("IdentityUnlinked", _l("Unlinked:"), "user-minus", _providers),
+    TimelineSentence("ConsentGiven", _l("Agreed to:"), "check", _purposes),
+    TimelineSentence("ConsentWithdrawn", _l("Withdrew consent to:"), "x", _purposes),
 ]

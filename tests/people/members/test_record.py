@@ -110,7 +110,7 @@ def test_contributions_are_counted_and_wake_a_silent_member(cast):
 def test_the_timeline_tells_events_in_words_newest_first(cast):
     consent.give(cast.fan.member_id, "newsletter", "/sign-up", by=cast.fan)
     told = members.timeline(cast.fan.member_id)
-    assert told[0].sentence == "Agreed to" and told[0].subject == "Write to you"
+    assert told[0].sentence == "Agreed to:" and told[0].subject == "Write to you"
     assert [each.id for each in told] == sorted((each.id for each in told), reverse=True)
     earlier = members.timeline(cast.fan.member_id, before_id=told[0].id, limit=1)
     assert earlier[0].id == told[1].id and len(earlier) == 1
@@ -302,3 +302,18 @@ def test_j1_nothing_is_left_of_who_is_erased_and_j4_all_of_it_is_given_before(ap
     ]
     assert not [row for row in left if "canary" in row or "ada@" in row]
     assert accounts.one(fan.id).erased_at and accounts.find(handle="ada") is None
+
+
+def test_the_same_again_is_one_line_of_the_timeline(cast, sign_in):
+    for _again in range(4):
+        accounts.begin_sign_in(cast.fan)
+    db.session.commit()
+    shown, older = members.record.days(cast.fan.member_id, cast.fan)
+    assert next((item["text"], item["note"]) for item in shown[0]["items"]) == (
+        "Signed in",
+        "×4",
+    ) and older is None
+    browser = sign_in(cast.fan)
+    assert browser.get("/me/record/timeline").status_code == 200
+    assert "That was all." in browser.get("/me/record/timeline?before=1").text
+    assert browser.get("/me/record/timeline?before=x").status_code == 200
