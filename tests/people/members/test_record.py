@@ -309,10 +309,14 @@ def test_the_same_again_is_one_line_of_the_timeline(cast, sign_in):
         accounts.begin_sign_in(cast.fan)
     db.session.commit()
     shown, older = members.record.days(cast.fan.member_id, cast.fan)
-    assert next((item["text"], item["note"]) for item in shown[0]["items"]) == (
-        "Signed in",
-        "×4",
-    ) and older is None
+    assert (
+        next((item["text"], item["note"]) for item in shown[0]["items"])
+        == (
+            "Signed in",
+            "×4",
+        )
+        and older is None
+    )
     browser = sign_in(cast.fan)
     assert browser.get("/me/record/timeline").status_code == 200
     assert "That was all." in browser.get("/me/record/timeline?before=1").text
