@@ -92,6 +92,12 @@ def reading() -> Iterator[None]:
         _reading.reset(token)
 
 
+def has_changes() -> bool:
+    """Whether this context's session, if it has begun one, holds anything unwritten."""
+    session = db.session
+    return session.registry.has() and bool(session.new or session.dirty or session.deleted)
+
+
 def init_app(app: Flask, config: Config) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database
     if config.sqlite:

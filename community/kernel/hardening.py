@@ -4,10 +4,13 @@ import gzip
 import re
 import secrets
 from collections.abc import Iterator
+from functools import lru_cache
 
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, current_app, g, request
+from werkzeug.datastructures import MultiDict
 
 from community.config import Config
+from community.kernel import web
 from community.kernel.refusals import BadRequest
 from community.kernel.strict_json import StrictJson
 
@@ -26,7 +29,7 @@ def init_app(app: Flask) -> None:
 
 def _limit_text() -> None:
     """Only files may be large: the longest post, percent-encoded, is half of this."""
-    if request.mimetype != "multipart/form-data":
+    if "CONTENT_TYPE" not in request.environ or request.mimetype != "multipart/form-data":
         request.max_content_length = MOST_TEXT
 
 
@@ -36,41 +39,62 @@ def _refuse_unreadable() -> None:
 
 
 def _texts() -> Iterator[str]:
+    """What is written plainly needs no decoding to be known as readable."""
     yield request.path
-    for shelf in (request.args, request.cookies):
-        yield from shelf.keys()
-        for values in shelf.listvalues():
-            yield from values
-    if request.mimetype in FORMS:
-        yield from request.form.keys()
-        for values in request.form.listvalues():
-            yield from values
+    if not _plain(request.environ.get("QUERY_STRING", ""), "%"):
+        yield from _inside(request.args)
+    if not _plain(request.environ.get("HTTP_COOKIE", ""), "\\"):
+        yield from _inside(request.cookies)
+    if "CONTENT_TYPE" in request.environ and request.mimetype in FORMS:
+        yield from _inside(request.form)
         for file in request.files.values():
             yield file.filename or ""
 
 
+def _plain(written: str, escape: str) -> bool:
+    return escape not in written and written.isascii() and written.isprintable()
+
+
+def _inside(shelf: MultiDict[str, str]) -> Iterator[str]:
+    yield from shelf.keys()
+    for values in shelf.listvalues():
+        yield from values
+
+
 def _harden(response: Response) -> Response:
     config: Config = current_app.extensions["config"]
-    script = f"'self' 'nonce-{g.nonce}'" if "nonce" in g else "'self'"
-    forms = f"'self' {g.forms_lead_to}" if "forms_lead_to" in g else "'self'"
-    response.headers.setdefault(
-        "Content-Security-Policy",
+    carried = {name.lower() for name, _ in response.headers}
+    wanted = _safe_headers(config.https, g.get("nonce", ""), g.get("forms_lead_to", ""))
+    response.headers.extend([each for each in wanted if each[0].lower() not in carried])
+    return response
+
+
+def say_who_may_keep(response: Response) -> None:
+    """Where the view has not said it. Asked last, when it is known whether the answer sets a cookie."""
+    headers = response.headers
+    if "Cache-Control" not in headers:
+        personal = request.method not in ("GET", "HEAD") or web.personal() or "Set-Cookie" in headers
+        headers["Cache-Control"] = "private, no-store" if personal else "no-cache"
+
+
+@lru_cache(maxsize=64)
+def _safe_headers(https: bool, nonce: str, forms_lead_to: str) -> tuple[tuple[str, str], ...]:
+    script = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
+    forms = f"'self' {forms_lead_to}" if forms_lead_to else "'self'"
+    policy = (
         f"default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
         f"connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action {forms}; "
-        "base-uri 'none'; frame-ancestors 'none'",
+        "base-uri 'none'; frame-ancestors 'none'"
     )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = (
-        "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+    strict = (("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),)
+    return (
+        ("Content-Security-Policy", policy),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
+        *(strict if https else ()),
     )
-    if config.https:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if "Cache-Control" not in response.headers:
-        personal = session.accessed or request.method not in ("GET", "HEAD")
-        response.headers["Cache-Control"] = "private, no-store" if personal else "no-cache"
-    return response
 
 
 def _squeeze(response: Response) -> Response:
@@ -83,12 +107,19 @@ def _squeeze(response: Response) -> Response:
         or "Content-Encoding" in response.headers
     ):
         return response
-    response.vary.add("Accept-Encoding")
+    _vary(response)
     if "page_key" in g or not takes_gzip() or (response.content_length or 0) < 1000:
         return response
     response.set_data(_gzip_with_noise(response.get_data()))
     response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def _vary(response: Response) -> None:
+    if "Vary" in response.headers:
+        response.vary.add("Accept-Encoding")
+    else:
+        response.headers["Vary"] = "Accept-Encoding"
 
 
 def takes_gzip() -> bool:

@@ -5,6 +5,7 @@ With several processes the numbers are kept in a folder that they share (PROMETH
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from prometheus_client import (
@@ -33,9 +34,14 @@ seconds = Histogram(
 
 
 def count_request(endpoint: str | None, status: int, took: float) -> None:
-    room = (endpoint or "nowhere").partition(".")[0]
-    requests.labels(room, f"{status // 100}xx").inc()
-    seconds.labels(room).observe(took)
+    answered, timed = _counters((endpoint or "nowhere").partition(".")[0], status // 100)
+    answered.inc()
+    timed.observe(took)
+
+
+@cache
+def _counters(room: str, kind: int) -> tuple[Counter, Histogram]:
+    return requests.labels(room, f"{kind}xx"), seconds.labels(room)
 
 
 def collected() -> tuple[bytes, str]:

@@ -39,9 +39,16 @@ def tame(engine: Engine, only_reads: Callable[[], bool]) -> None:
 
     @event.listens_for(engine, "begin")
     def begun(connection: Any) -> None:
-        reads = only_reads()
-        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        """What cannot fail is said to the driver itself: through the engine it costs more than a query."""
+        reads, known = only_reads(), connection.info
+        driver = connection.connection.dbapi_connection
+        if known.get("reads") is not reads:
+            driver.execute(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
+            known["reads"] = reads
+        if reads:
+            driver.execute("BEGIN")
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def checkpoint(engine: Engine) -> None:
