@@ -2,14 +2,12 @@
 
 from flask import Flask, jsonify
 
-from community import paths
-
 from . import views
 from .issuer import description, opened
 
 
 def create_network(issuer: str) -> Flask:
-    app = Flask("network", template_folder=str(paths.TEMPLATES), static_folder=None)
+    app = Flask(__name__, template_folder=".", static_folder=None)
     network = opened(issuer)
     app.add_url_rule(
         "/.well-known/openid-configuration", "description", lambda: jsonify(description(network))

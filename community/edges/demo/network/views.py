@@ -18,7 +18,7 @@ def choose(network: Network) -> ResponseReturnValue:
     """Whom do you want to be?"""
     asked = asked_for(request.args)
     return render_template(
-        "edges/demo/network.html", network=network, asked=asked, people=network.people.values()
+        "page.html", network=network, asked=asked, people=network.people.values()
     )
 
 
