@@ -25,7 +25,7 @@ def rebuild() -> None:
     """Write the index anew from the database; searching goes on meanwhile."""
     start = time.monotonic()
     try:
-        refreshing.rebuild(lambda count: click.echo(f"\r{count} read", nl=False, err=True))
+        refreshing.rebuild(_tell)
         refreshing.catch_up()
     except IndexBusy:
         click.echo(
@@ -33,7 +33,7 @@ def rebuild() -> None:
             err=True,
         )
         sys.exit(1)
-    click.echo(f"\n{_facts()} after {time.monotonic() - start:.1f} s")
+    click.echo(f"{_facts()} after {time.monotonic() - start:.1f} s")
 
 
 @search.command()
@@ -76,6 +76,11 @@ def check() -> None:
         else f"{len(lacking | surplus)} differ."
     )
     sys.exit(1 if lacking | surplus else 0)
+
+
+def _tell(count: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{count} read", nl=False, err=True)
 
 
 def _facts() -> str:

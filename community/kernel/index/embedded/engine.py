@@ -40,7 +40,9 @@ class EmbeddedIndex:
     def search(self, query: Query) -> Hits:
         try:
             with self._reading.fresh() as view:
-                return Evaluation(view.segments, query).hits()
+                if query not in view.answers:
+                    view.answers[query] = Evaluation(view.segments, query).hits()
+                return view.answers[query]
         except IndexBroken:
             self.folder.report_broken()
             raise

@@ -12,9 +12,11 @@ from whoosh.index import TOC, FileIndex
 from community.kernel.index.embedded.folder import Folder
 from community.kernel.index.embedded.schema import SCHEMA
 from community.kernel.index.embedded.segments import Segment
-from community.kernel.index.port import IndexBroken, IndexBusy
+from community.kernel.index.port import Hits, IndexBroken, IndexBusy
+from community.kernel.index.query import Query
 
 ATTEMPTS = 5
+MOST_ANSWERS = 200
 log = structlog.get_logger()
 
 
@@ -23,6 +25,7 @@ class View:
         self.version = version
         self.index = FileIndex(FileStorage(str(version)), schema=SCHEMA, indexname="MAIN")
         self._generation = -1
+        self.answers: dict[Query, Hits] = {}
         self._by_id: dict[str, Segment] = {}
 
     @property
@@ -34,6 +37,12 @@ class View:
         return self._by_id
 
     def refresh(self) -> None:
+        """Segments of the newest commit; the answers kept hold until the next one."""
+        if len(self.answers) > MOST_ANSWERS:
+            self.answers.clear()
+        self._try_to_refresh()
+
+    def _try_to_refresh(self) -> None:
         """A merge may take away a segment between our reading of the list and its opening: then read again."""
         for attempt in range(ATTEMPTS):
             try:
@@ -63,6 +72,7 @@ class View:
         for name in self._by_id.keys() - fresh.keys():
             self._by_id[name].close()
         self._by_id, self._generation = fresh, contents.generation
+        self.answers.clear()
 
 
 class Window:
