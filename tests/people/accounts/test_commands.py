@@ -1,10 +1,14 @@
 """`community accounts`, as an operator types it."""
 
+from datetime import timedelta
+
 import pytest
 from click.testing import CliRunner
 
+from community.kernel import clock
 from community.kernel.audit import AuditRow
 from community.kernel.db import db
+from community.kernel.refusals import NotAllowed
 from community.people import accounts, consent
 from community.people.accounts import sign_ins, tickets
 from community.people.accounts.commands import accounts as command
@@ -87,11 +91,6 @@ def test_the_last_administrator_stays(typed, cast):
 
 
 def test_c11_a_moderator_gives_no_roles_and_suspends_no_staff(cast):
-    from datetime import timedelta
-
-    from community.kernel import clock
-    from community.kernel.refusals import NotAllowed
-
     with pytest.raises(NotAllowed):
         accounts.grant_role(cast.moderator, "admin", by=cast.moderator)
     until = clock.now() + timedelta(days=1)

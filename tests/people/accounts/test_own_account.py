@@ -82,7 +82,7 @@ def test_a_new_address_counts_once_it_is_proved_and_the_old_one_is_told(cast, si
     assert accounts.find(email="ada@fans.example").id == cast.fan.id
     work()
     path = link_in(body(mails()[-1]), "/settings/email/")
-    assert browser.get(path).status_code == 200
+    assert "uses <bdi>new@fans.example</bdi>" in browser.get(path).text
     assert submit(browser, path).status_code == 303
     db.session.expire_all()
     assert (cast.fan.email, cast.fan.confirmed) == ("new@fans.example", True)

@@ -42,7 +42,9 @@ def test_no_purpose_is_ticked_beforehand(client):
 def test_the_mailed_link_confirms_and_signs_in_where_one_joined(client, work, mails):
     join(client, next="/latest?page=2")
     work()
-    answer = submit(client, link_in(body(mails()[0]), "/confirm/"))
+    path = link_in(body(mails()[0]), "/confirm/")
+    assert "the address of <bdi>@ada.new</bdi>" in client.get(path).text
+    answer = submit(client, path)
     assert (answer.status_code, answer.location) == (303, "/latest?page=2")
     assert accounts.find(handle="ada.new").confirmed
     assert client.get("/settings/account").status_code == 200
