@@ -9,6 +9,8 @@ from community.kernel.index import IndexBroken, IndexBusy
 from community.kernel.jobs import enqueue, job
 
 KEY = "search.refresh"
+EXPUNGE = "search.expunge"
+A_WHILE = 20.0
 A_MOMENT = timedelta(seconds=1)
 
 
@@ -35,6 +37,18 @@ def sweep() -> None:
         refreshing.take_in_new_kinds()
     except (IndexBusy, IndexBroken):
         return
+
+
+@job(every=timedelta(days=1), alone=True)
+def expunge() -> None:
+    """Nothing of what was taken out stays in the files of the index; soon after an erasure, else once a day."""
+    try:
+        more = refreshing.catch_up() or index.current().expunge(A_WHILE)
+    except IndexBusy:
+        more = True
+    if more:
+        enqueue(expunge, at=clock.now() + A_MOMENT, key=EXPUNGE)
+        db.session.commit()
 
 
 @job(every=timedelta(hours=1), alone=True)

@@ -62,6 +62,9 @@ class Index(Protocol):
     def references(self, kind: str) -> set[int]:
         """The ids of this kind that can be found."""
 
+    def expunge(self, seconds: float) -> bool:
+        """Take the words of what is gone out of the files too; True when the time did not suffice."""
+
     def tidy(self) -> None:
         """Housekeeping that may take seconds."""
 

@@ -123,6 +123,10 @@ class DatabaseIndex:
             db.session.scalars(select(SearchEntry.document_id).where(SearchEntry.kind == kind))
         )
 
+    def expunge(self, seconds: float) -> bool:
+        """What is gone is gone with its row; autovacuum clears the space."""
+        return False
+
     def tidy(self) -> None:
         """PostgreSQL's autovacuum does it."""
 

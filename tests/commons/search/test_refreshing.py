@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from community.commons import search
-from community.commons.search import jobs, refreshing
+from community.commons.search import jobs, privacy, refreshing
 from community.commons.search.commands import search as command
 from community.commons.search.models import SearchMark
 from community.kernel import clock, index
@@ -135,6 +135,29 @@ def test_more_than_one_batch_is_drained(
         notes.write(f"text {number}")
     work()
     assert len(index.current().references("note")) == 35
+
+
+def test_j1_after_an_erasure_no_word_is_left_in_the_files(
+    app: Flask, notes: Notes, work: Any, database_name: str
+) -> None:
+    for number in range(12):
+        notes.write(f"something kept{number}")
+    secret = notes.write("uniquesecretword", title="uniquesecrettitle", author="uniquesecretauthor")
+    work()
+    if database_name == "sqlite":
+        assert found_in_files(app, b"uniquesecret")
+    del notes.written[secret]
+    search.mark("note", [secret])
+    privacy.erase([1], 1)
+    work()
+    assert not found_in_files(app, b"uniquesecret")
+    assert index.current().references("note") == set(range(1, 13))
+    assert index.current().search(index.Query("something")).count == 12
+
+
+def found_in_files(app: Flask, word: bytes) -> bool:
+    folder = app.extensions["config"].data / "index"
+    return any(word in file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
 
 def run(name: str, *words: str) -> int:

@@ -259,3 +259,14 @@ def test_a_commit_of_one_document_is_quick(index: EmbeddedIndex) -> None:
     for number in range(3000, 3010):
         index.update(posts(number, number + 1), load)
     assert (time.process_time() - start) / 10 < 0.3
+
+
+def test_expunged_segments_keep_what_lives(index: EmbeddedIndex) -> None:
+    index.update(posts(200, 260), load)
+    index.update([*posts(1, 11), *posts(200, 201)], lambda wanted: [document(5, "rewritten")])
+    assert not index.expunge(60)
+    assert index.references("post") == {5, *range(11, 101), *range(201, 260)}
+    assert index.search(Query("rewritten")).count == 1
+    assert index.search(Query("word42")).count == 1
+    assert [hit.id for hit in index.search(Query(phrases=("common word77",))).rows] == [77]
+    assert all(not segment.has_deletions() for segment in index._reading._view.index._segments())

@@ -1,5 +1,6 @@
 """The embedded index: one writer at a time, and readers that follow it without ever waiting for it."""
 
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from community.kernel.index.embedded.evaluating import Evaluation
 from community.kernel.index.embedded.folder import Folder
 from community.kernel.index.embedded.view import View, Window
-from community.kernel.index.embedded.writing import LARGE, SMALL, crowded, write
+from community.kernel.index.embedded.writing import LARGE, SMALL, crowded, rewrite, write
 from community.kernel.index.port import Hits, IndexBroken, Load, Reference
 from community.kernel.index.query import Query
 from community.kernel.slots import SearchDocument
@@ -67,6 +68,18 @@ class EmbeddedIndex:
         with self.folder.locked("write", WAIT):
             self._write(load(references), references)
             self.folder.note_changes(references)
+
+    def expunge(self, seconds: float) -> bool:
+        """Segments keep the words of deleted documents; those are written anew, one after another."""
+        until = time.monotonic() + seconds
+        while True:
+            with self.folder.locked("write", WAIT), self._writing.fresh() as view:
+                stale = [segment for segment in view.segments if segment.deleted]
+                if not stale:
+                    return False
+                rewrite(view.index, min(stale, key=lambda segment: segment.size).id)
+            if time.monotonic() > until:
+                return True
 
     def tidy(self) -> None:
         """Merge segments that have become many; updates wait for it, searches do not."""

@@ -40,6 +40,17 @@ def write(
         raise
 
 
+def rewrite(index: FileIndex, name: str) -> None:
+    """One commit that writes the segment of this name anew, without its deleted documents."""
+    writer = _opened(index)
+    try:
+        writer.commit(mergetype=lambda writer, segments: _without(writer, segments, name))
+    except BaseException:
+        if not writer.is_closed:
+            writer.cancel()
+        raise
+
+
 def crowded(segments: Iterable[StoredSegment]) -> bool:
     """Whether there are so many segments that searching slows down."""
     return any(_full_tier(list(segments), (ceiling,)) for ceiling in LARGE)
@@ -68,10 +79,22 @@ def _merged(writer: SegmentWriter, segments: list[Any], ceilings: tuple[int, ...
     living = [segment for segment in segments if segment.doc_count()]
     chosen = _full_tier(living, ceilings)
     for segment in chosen:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
+        _take_over(writer, segment)
     return [segment for segment in living if segment not in chosen]
+
+
+def _without(writer: SegmentWriter, segments: list[Any], name: str) -> list[Any]:
+    for segment in segments:
+        if segment.segment_id() == name and segment.doc_count():
+            _take_over(writer, segment)
+    return [segment for segment in segments if segment.segment_id() != name]
+
+
+def _take_over(writer: SegmentWriter, segment: StoredSegment) -> None:
+    """Its living documents become part of the segment that is being written."""
+    reader = SegmentReader(writer.storage, writer.schema, segment)
+    writer.add_reader(reader)
+    reader.close()
 
 
 def _full_tier(segments: list[Any], ceilings: tuple[int, ...]) -> list[Any]:
