@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from community.config import Config
-from community.kernel import errors, hardening, health, limits, metrics, pages, web
+from community.kernel import errors, hardening, health, limits, metrics, pages, pieces, web
 from community.kernel.db import db, reading
 from community.kernel.permissions import NOBODY, may, require
 from community.kernel.room import Room, Route
@@ -98,7 +98,12 @@ def init_app(app: Application, config: Config) -> None:
     _know_readers(app)
     errors.init_app(app)
     health.init_app(app)
-    app.jinja_env.globals.update(csp_nonce=web.csp_nonce, navigation=web.navigation, may=_may)
+    app.jinja_env.globals.update(
+        csp_nonce=web.csp_nonce,
+        may=_may,
+        navigation=web.navigation,
+        same_for_strangers=pieces.same_for_strangers,
+    )
 
 
 def _know_readers(app: Flask) -> None:

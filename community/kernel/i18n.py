@@ -1,5 +1,6 @@
 """Languages: which one a reader gets, and how dates, numbers and text are written in it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask_babel import (
     format_date,
     format_datetime,
     format_timedelta,
+    get_domain,
     get_locale,
 )
 from flask_babel import gettext as gettext
@@ -20,6 +22,7 @@ from flask_babel import ngettext as ngettext
 from flask_babel import npgettext as npgettext
 from flask_babel import pgettext as pgettext
 from flask_login import current_user
+from markupsafe import Markup
 
 from community import paths
 from community.kernel import clock
@@ -52,6 +55,17 @@ def language() -> str:
     """The code in force here and now: one of LANGUAGES."""
     found = get_locale()
     return found.language if found and found.language in LANGUAGES else "en"
+
+
+def words_of_this_page() -> Callable[..., Markup]:
+    """`_` for the templates of one page: the catalogue is looked up once, not once per word."""
+    catalogue = get_domain().get_translations()
+
+    def say(message: str, **values: Any) -> Markup:
+        said = Markup(catalogue.gettext(message))  # noqa: S704 - our own words; values are escaped
+        return said % values if values or "%" in said else said
+
+    return say
 
 
 def direction(code: str | None = None) -> str:

@@ -105,6 +105,7 @@ def _surroundings() -> dict[str, Any]:
         "actor": actor(),
         "locale": i18n.language(),
         "direction": i18n.direction(),
+        "_": i18n.words_of_this_page(),
     }
     for room in house().rooms:
         if room.context:

@@ -38,7 +38,10 @@ class BoardView:
 
     @property
     def name(self) -> str:
-        return self.names.get(language()) or self.names["en"]
+        return self.name_in(language())
+
+    def name_in(self, code: str) -> str:
+        return self.names.get(code) or self.names["en"]
 
     @property
     def about(self) -> str:

@@ -11,9 +11,12 @@ from community.kernel.permissions import require
 from community.kernel.refusals import Invalid
 
 from .models import Following
+from .tables import READER
+from .tables import followed as row
 
 LEVELS = ("watching", "tracking", "normal", "muted")
 KINDS = ("thread", "board")
+FOLLOWED = ("watching", "tracking")
 
 
 def follow(kind: str, subject_id: int, level: str, *, by: Any) -> None:
@@ -55,21 +58,17 @@ def followers(kind: str, subject_id: int, level: str = "watching") -> set[int]:
     return set(db.session.scalars(query.where(Following.level == level)))
 
 
-def subjects(kind: str, by: Any, levels: tuple[str, ...] = ("watching", "tracking")) -> Select[Any]:
-    """What somebody follows at these levels, as a part of other queries."""
-    theirs = select(Following.subject_id).where(
-        Following.account_id == by.id, Following.kind == kind
-    )
-    return theirs.where(Following.level.in_(levels))
+def subjects(kind: str, *levels: str) -> Select[Any]:
+    """What the reader follows at these levels, as a part of other statements."""
+    theirs = select(row.subject_id).where(row.account_id == READER, row.kind == kind)
+    return theirs.where(row.level.in_(levels or FOLLOWED))
 
 
 def followed(account_id: int, kind: str) -> list[int]:
     query = select(Following.subject_id).where(
         Following.account_id == account_id, Following.kind == kind
     )
-    return list(
-        db.session.scalars(query.where(Following.level.in_(("watching", "tracking"))).limit(50))
-    )
+    return list(db.session.scalars(query.where(Following.level.in_(FOLLOWED)).limit(50)))
 
 
 def without_those_who_muted(account_ids: set[int], thread_id: int, board_id: int) -> set[int]:

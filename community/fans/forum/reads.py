@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from community.commons import notifications
@@ -14,6 +14,7 @@ from community.kernel.permissions import require
 
 from . import boards
 from .models import BoardMark, Thread, ThreadRead
+from .tables import MARKS, NEW_SINCE, READER, READS, TRACKED_SINCE, mark, read, thread
 
 NEW_FOR = timedelta(days=14)
 TRACKED_FOR = timedelta(days=60)
@@ -54,31 +55,37 @@ def mark_all_read(by: Any, board_id: int | None = None) -> None:
     db.session.execute(mine.values(position=behind).execution_options(synchronize_session=False))
 
 
-def with_marks(query: Select[Any], reader: Any) -> Select[Any]:
-    """Join the reader's own marks to a query on threads."""
-    read = (ThreadRead.thread_id == Thread.id) & (ThreadRead.account_id == reader.id)
-    mark = (BoardMark.board_id == Thread.board_id) & (BoardMark.account_id == reader.id)
-    return query.outerjoin(ThreadRead, read).outerjoin(BoardMark, mark)
+def with_marks(whole: Any) -> Any:
+    """Join the reader's own marks to the threads of a statement."""
+    theirs = (read.thread_id == thread.id) & (read.account_id == READER)
+    marked = (mark.board_id == thread.board_id) & (mark.account_id == READER)
+    return whole.outerjoin(READS, theirs).outerjoin(MARKS, marked)
 
 
-def new_to(reader: Any) -> list[ColumnElement[bool]]:
-    """On a query with marks: started lately by others, not opened."""
-    fresh = or_(BoardMark.at.is_(None), Thread.created_at > BoardMark.at)
-    return [
-        ThreadRead.position.is_(None),
-        Thread.created_at > clock.now() - NEW_FOR,
-        fresh,
-        Thread.author_id != reader.id,
-    ]
+# In a statement with marks: started lately by others, not opened.
+NEW = (
+    read.position.is_(None),
+    thread.created_at > NEW_SINCE,
+    or_(mark.at.is_(None), thread.created_at > mark.at),
+    thread.author_id != READER,
+)
+# In a statement with marks: opened in the last weeks, and longer now than it was then.
+CONTINUED = (read.at > TRACKED_SINCE, read.position < thread.last_position)
 
 
-def continued_for(reader: Any) -> list[ColumnElement[bool]]:
-    """On a query with marks: opened in the last weeks, and longer now than it was then."""
-    return [ThreadRead.at > clock.now() - TRACKED_FOR, ThreadRead.position < Thread.last_position]
+def asked_by(reader: Any) -> dict[str, Any]:
+    """The values that statements about this reader ask for."""
+    now = clock.now()
+    return {
+        "reader": reader.id,
+        "now": now,
+        "new_since": now - NEW_FOR,
+        "tracked_since": now - TRACKED_FOR,
+    }
 
 
 def is_new(row: Any, reader: Any) -> bool:
-    """Of a list row with marks, what new_to says."""
+    """Of a list row with marks, what NEW says."""
     began: datetime = row.created_at
     unopened = row.read_position is None and row.author_id != reader.id
     return (

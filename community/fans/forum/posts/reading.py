@@ -1,16 +1,17 @@
 """Read a page of posts: positions in blocks of PAGE, so that page 5,000 costs what page 1 costs."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, literal, select
+from sqlalchemy import Row, Select, bindparam, literal, select
 
-from community.fans.forum.models import Post, Reaction
-from community.kernel.db import db
+from community.fans.forum.tables import POSTS, REACTIONS, READER, post, reaction
+from community.kernel.db import Number, db
 
 PAGE = 20
 SHOWN = (
-    Post.id, Post.position, Post.author_id, Post.html, Post.created_at, Post.edited_at, Post.versions_count,
-    Post.reply_to, Post.reactions, Post.hidden_at, Post.held_at, Post.deleted_at,
+    post.id, post.position, post.author_id, post.html, post.created_at, post.edited_at, post.versions_count,
+    post.reply_to, post.reactions, post.hidden_at, post.held_at, post.deleted_at,
 )  # fmt: skip
 
 
@@ -23,18 +24,24 @@ def page(
     author and staff, with hidden_at, held_at or deleted_at set; `mine` is the viewer's reaction.
     """
     first = first_of_page(around)
-    positions = [*range(first, first + PAGE), *([also] if also else [])]
+    positions = [*range(first, first + PAGE), also or first]
+    asked = {"thread": thread_id, "positions": positions, "reader": viewer.id}
+    found = db.session.execute(_query(viewer.signed_in), asked)
+    return [row for row in found if known_to(viewer, row)]
+
+
+@cache
+def _query(signed_in: bool) -> Select[Any]:
+    whole: Any = POSTS
+    if signed_in:
+        mine = (reaction.post_id == post.id) & (reaction.account_id == READER)
+        whole = whole.outerjoin(REACTIONS, mine)
     query = select(
-        *SHOWN, Reaction.kind.label("mine") if viewer.signed_in else literal(None).label("mine")
+        *SHOWN, reaction.kind.label("mine") if signed_in else literal(None).label("mine")
     )
-    if viewer.signed_in:
-        query = query.outerjoin(
-            Reaction, (Reaction.post_id == Post.id) & (Reaction.account_id == viewer.id)
-        )
-    query = query.where(Post.thread_id == thread_id, Post.position.in_(positions)).order_by(
-        Post.position
-    )
-    return [row for row in db.session.execute(query) if known_to(viewer, row)]
+    wanted = post.position.in_(bindparam("positions", expanding=True))
+    here = post.thread_id == bindparam("thread", type_=Number)
+    return query.select_from(whole).where(here, wanted).order_by(post.position)
 
 
 def known_to(viewer: Any, row: Any) -> bool:

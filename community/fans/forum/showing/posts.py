@@ -72,7 +72,7 @@ def _shown(
         author_handle=author.handle if author else "", author_title=author.title if author else "",
         author_image=face.image, author_letters=face.letters, hue=face.hue, staff=bool(author and author.title),
         html=_text(row, viewer, say), created_iso=row.created_at.isoformat(timespec="seconds"),
-        created_text=day_of(row.created_at), edited=row.edited_at is not None, history_url=f"{act_url}/history",
+        created_text=day_of(row.created_at, say["language"]), edited=row.edited_at is not None, history_url=f"{act_url}/history",
         accepted=accepted, held=row.held_at is not None, reactions=_reactions(row, viewer, own) if open_to_all else [],
         own=own, may_accept=judged and open_to_all and thread.accepted_post_id is None, may_unaccept=judged and accepted,
         quote_url=f"/t/{thread.id}/reply?quote={row.id}" if open_to_all and thread.closed_at is None else "",

@@ -39,29 +39,24 @@ class RowShown:
 def shown_rows(rows: Sequence[Any], reader: Any, *, board: bool = True) -> list[RowShown]:
     """One statement for all faces; `board=False` on a board's own page."""
     briefs = people.briefs(voice for row in rows for voice in row.voices[:SHOWN_VOICES])
-    known, kinds = boards.by_id(), words()["kinds"]
-    names = {each.id: each.name for each in known.values()} if board else {}
+    known, say = boards.by_id(), words()
+    names = {each.id: each.name_in(say["language"]) for each in known.values()} if board else {}
     return [
-        _shown(row, reader, briefs, known[row.board_id], names.get(row.board_id, ""), kinds)
+        _shown(row, reader, briefs, known[row.board_id], names.get(row.board_id, ""), say)
         for row in rows
     ]
 
 
 def _shown(
-    row: Any,
-    reader: Any,
-    briefs: dict[int, Any],
-    board: Any,
-    board_name: str,
-    kinds: dict[str, str],
+    row: Any, reader: Any, briefs: dict[int, Any], board: Any, board_name: str, say: dict[str, Any]
 ) -> RowShown:
     unread = reads.unread_posts(row) or (reader.signed_in and reads.is_new(row, reader))
     return RowShown(
-        id=row.id, url=url_of(row, unread), title=row.title, kind=row.kind, kind_label=kinds.get(row.kind, ""),
+        id=row.id, url=url_of(row, unread), title=row.title, kind=row.kind, kind_label=say["kinds"].get(row.kind, ""),
         excerpt=row.excerpt, board_name=board_name, board_url=board.path, board_hue=board.tint,
         faces=[face_of(briefs.get(voice)) for voice in row.voices[:SHOWN_VOICES]],
         replies=max(0, row.posts_count - 1), when_iso=row.last_posted_at.isoformat(timespec="seconds"),
-        when_text=day_of(row.last_posted_at), unread=unread, solved=row.accepted_post_id is not None,
+        when_text=day_of(row.last_posted_at, say["language"]), unread=unread, solved=row.accepted_post_id is not None,
         pinned=row.pinned_at is not None, closed=row.closed_at is not None,
     )  # fmt: skip
 

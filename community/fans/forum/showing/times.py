@@ -6,8 +6,9 @@ from functools import lru_cache
 from community.kernel import i18n
 
 
-def day_of(moment: datetime) -> str:
-    return _written(moment.date(), i18n.language())
+def day_of(moment: datetime, code: str = "") -> str:
+    """`code` is the language in force, for callers who ask many times."""
+    return _written(moment.date(), code or i18n.language())
 
 
 @lru_cache(maxsize=8192)

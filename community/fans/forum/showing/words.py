@@ -15,6 +15,7 @@ def words() -> dict[str, Any]:
 def _in(code: str) -> dict[str, Any]:
     """`code` is the language in force; it only names the shelf."""
     return {
+        "language": code,
         "pinned": _("Pinned"),
         "closed": _("Closed"),
         "solved": _("Solved"),

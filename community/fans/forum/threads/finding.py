@@ -1,6 +1,6 @@
 """Who sees which thread: one rule, asked by every way out."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
@@ -10,26 +10,43 @@ from community.kernel.db import db
 from community.kernel.refusals import NotFound
 
 
-def listed_for(actor: Any) -> ColumnElement[bool]:
-    """What lists, counts, search and feeds show this reader: never what is hidden.
+class Sight(NamedTuple):
+    """What decides which threads somebody sees, apart from which are their own."""
 
-    The few boards out of sight are left out, rather than the many in sight named: the index on time still leads.
-    """
-    unseen = boards.unseen_ids(actor)
-    in_sight = Thread.hidden_at.is_(None)
-    return and_(in_sight, Thread.board_id.not_in(unseen)) if unseen else in_sight
+    unseen: frozenset[int]
+    staff: bool
+    signed_in: bool
+
+
+def sight_of(actor: Any) -> Sight:
+    return Sight(boards.unseen_ids(actor), actor.staff, actor.signed_in)
+
+
+def listed_for(actor: Any) -> ColumnElement[bool]:
+    """What lists, counts, search and feeds show this reader: never what is hidden."""
+    return listed(sight_of(actor), Thread)
 
 
 def open_to(actor: Any) -> ColumnElement[bool]:
     """What opens by its address: what is listed, one's own, and for staff what is hidden."""
-    unseen = boards.unseen_ids(actor)
-    enters = Thread.board_id.not_in(unseen) if unseen else true()
-    if actor.staff:
+    return opens(sight_of(actor), Thread, actor.id)
+
+
+def listed(sight: Sight, of: Any) -> ColumnElement[bool]:
+    """`of` is the model, or the table's columns in a statement that is built once.
+
+    The few boards out of sight are left out, rather than the many in sight named: the index on time still leads.
+    """
+    in_sight = of.hidden_at.is_(None)
+    return and_(in_sight, of.board_id.not_in(sight.unseen)) if sight.unseen else in_sight
+
+
+def opens(sight: Sight, of: Any, own_id: Any) -> ColumnElement[bool]:
+    enters = of.board_id.not_in(sight.unseen) if sight.unseen else true()
+    if sight.staff:
         return enters
-    in_sight = Thread.hidden_at.is_(None)
-    return and_(
-        enters, or_(in_sight, Thread.author_id == actor.id) if actor.signed_in else in_sight
-    )
+    in_sight = of.hidden_at.is_(None)
+    return and_(enters, or_(in_sight, of.author_id == own_id) if sight.signed_in else in_sight)
 
 
 class Visible:

@@ -1,83 +1,91 @@
 """Lists of threads by what they give; 30 at a time, by key, whatever their length."""
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, func, literal, or_, select, union
+from sqlalchemy import Row, Select, bindparam, func, literal, literal_column, or_, select, union
 
 from community.fans.forum import boards, follows, reads
-from community.fans.forum.models import BoardMark, Closure, Pin, Thread, ThreadRead, ThreadTag
+from community.fans.forum.tables import (
+    CLOSURES,
+    NOW,
+    PINS,
+    THREAD_TAGS,
+    THREADS,
+    closure,
+    mark,
+    pin,
+    read,
+    thread,
+    thread_tag,
+)
 from community.kernel import clock
-from community.kernel.db import db
+from community.kernel.db import Moment, Number, db
 
-from .finding import listed_for
+from .finding import Sight, listed, sight_of
 from .slices import TOP, Place, Slice, ordered, sliced
 
 COLUMNS = (
-    Thread.id, Thread.board_id, Thread.author_id, Thread.kind, Thread.title, Thread.slug, Thread.language, Thread.excerpt,
-    Thread.created_at, Thread.last_posted_at, Thread.voices, Thread.posts_count, Thread.last_position, Thread.score,
-    Thread.accepted_post_id, Closure.at.label("closed_at"), Pin.at.label("pinned_at"),
+    thread.id, thread.board_id, thread.author_id, thread.kind, thread.title, thread.slug, thread.language, thread.excerpt,
+    thread.created_at, thread.last_posted_at, thread.voices, thread.posts_count, thread.last_position, thread.score,
+    thread.accepted_post_id, closure.at.label("closed_at"), pin.at.label("pinned_at"),
 )  # fmt: skip
 MOST_COUNTED = 100
 PERIODS = {"day": 1, "week": 7, "month": 30, "year": 365, "all": 0}
+BOARD, TAG, SINCE = (
+    bindparam("board", type_=Number),
+    bindparam("tag", type_=Number),
+    bindparam("since", type_=Moment()),
+)
 
 
 def latest(actor: Any, *, board: Any = None, place: Place = TOP, limit: int = 30) -> Slice:
     """What was written in last; a board's page begins with its pinned threads."""
-    query = rows_for(actor)
-    query = query.where(Thread.board_id == board.id) if board else without_muted(query, actor)
-    if not board:
-        return sliced(query, Thread.last_posted_at, place, limit)
-    pinned = query.where(Pin.at.is_not(None))
-    return sliced(query.where(Pin.at.is_(None)), Thread.last_posted_at, place, limit, first=pinned)
+    if board is None:
+        return _sliced(_open(sight_of(actor)), thread.last_posted_at, actor, place, limit)
+    pinned, others = _of_board(sight_of(actor))
+    return _sliced(others, thread.last_posted_at, actor, place, limit, first=pinned, board=board.id)
 
 
 def new(actor: Any, *, place: Place = TOP, limit: int = 30) -> Slice:
     """Started since the reader marked all as read, at most two weeks ago, and not opened yet."""
-    query = without_muted(rows_for(actor), actor).where(*reads.new_to(actor))
-    return sliced(query, Thread.created_at, place, limit)
+    return _sliced(_new(sight_of(actor)), thread.created_at, actor, place, limit)
 
 
 def unread(actor: Any, *, place: Place = TOP, limit: int = 30) -> Slice:
     """Opened by the reader in the last weeks and continued since."""
-    query = without_muted(rows_for(actor), actor).where(*reads.continued_for(actor))
-    return sliced(query, Thread.last_posted_at, place, limit)
+    return _sliced(_continued(sight_of(actor)), thread.last_posted_at, actor, place, limit)
 
 
 def top(actor: Any, *, period: str = "week", place: Place = TOP, limit: int = 30) -> Slice:
     """By visible posts and reactions, among the threads started in the period."""
-    query = rows_for(actor)
-    if days := PERIODS[period]:
-        query = query.where(Thread.created_at > clock.now() - timedelta(days=days))
-    return sliced(query, Thread.score, place, limit)
+    days = PERIODS[period]
+    query = _lately(sight_of(actor)) if days else _all(sight_of(actor))
+    return _sliced(
+        query, thread.score, actor, place, limit, since=clock.now() - timedelta(days=days)
+    )
 
 
 def unanswered(actor: Any, *, place: Place = TOP, limit: int = 30) -> Slice:
     """Nobody has replied yet."""
-    query = rows_for(actor).where(Thread.posts_count <= 1, Thread.kind != "article")
-    return sliced(query, Thread.last_posted_at, place, limit)
+    return _sliced(_unanswered(sight_of(actor)), thread.last_posted_at, actor, place, limit)
 
 
 def following(actor: Any, *, place: Place = TOP, limit: int = 30) -> Slice:
     """Threads watched or tracked, and the newest of each board watched or tracked."""
-    wanted = [follows.subjects("thread", actor)]
+    wanted: list[Any] = [follows.subjects("thread")]
     for board_id in follows.followed(actor.id, "board"):
-        of_board = ordered(
-            select(Thread.id).where(Thread.board_id == board_id), Thread.last_posted_at, place
-        )
-        wanted.append(of_board.limit(limit + 1).subquery().select())
-    query = rows_for(actor).where(Thread.id.in_(union(*wanted) if len(wanted) > 1 else wanted[0]))
-    return sliced(query, Thread.last_posted_at, place, limit)
+        of_board = select(thread.id).where(thread.board_id == board_id)
+        newest = ordered(of_board, thread.last_posted_at, place.way).limit(limit + 1)
+        wanted.append(newest.subquery().select())
+    query = _all(sight_of(actor)).where(thread.id.in_(union(*wanted)))
+    return _sliced(query, thread.last_posted_at, actor, place, limit, kept=False)
 
 
 def tagged(actor: Any, tag_id: int, *, place: Place = TOP, limit: int = 30) -> Slice:
     """Newest first; the index on tag and thread leads, so a tag may have any number of threads."""
-    query = (
-        rows_for(actor)
-        .join(ThreadTag, ThreadTag.thread_id == Thread.id)
-        .where(ThreadTag.tag_id == tag_id)
-    )
-    return sliced(query, ThreadTag.thread_id, place, limit)
+    return _sliced(_tagged(sight_of(actor)), thread_tag.thread_id, actor, place, limit, tag=tag_id)
 
 
 def newest_articles(actor: Any, *, limit: int) -> list[Row[Any]]:
@@ -85,46 +93,99 @@ def newest_articles(actor: Any, *, limit: int) -> list[Row[Any]]:
     blogs = [board.id for board in boards.all_visible(actor) if board.purpose == "blog"]
     if not blogs:
         return []
-    query = ordered(rows_for(actor).where(Thread.board_id.in_(blogs)), Thread.last_posted_at, TOP)
-    return list(db.session.execute(query.limit(limit)))
+    query = _all(sight_of(actor)).where(thread.board_id.in_(blogs))
+    newest = ordered(query, thread.last_posted_at, "top").limit(limit)
+    return list(db.session.execute(newest, reads.asked_by(actor)))
 
 
 def waiting(reader: Any) -> tuple[int, int]:
     """How many threads are new and how many continued, as the lists would show; a hundred is the most."""
-    new, continued = reads.new_to(reader), reads.continued_for(reader)
-    return tuple(
-        db.session.execute(select(_how_many(reader, new), _how_many(reader, continued))).one()
+    new, continued = db.session.execute(_waiting(sight_of(reader)), reads.asked_by(reader)).one()
+    return new, continued
+
+
+def _sliced(
+    query: Select[Any],
+    column: Any,
+    actor: Any,
+    place: Place,
+    limit: int,
+    *,
+    first: Select[Any] | None = None,
+    kept: bool = True,
+    **asked: Any,
+) -> Slice:
+    return sliced(
+        query, column, place, limit, reads.asked_by(actor) | asked, first=first, kept=kept
     )
 
 
-def _how_many(reader: Any, conditions: list[Any]) -> Any:
-    found = reads.with_marks(select(literal(1).label("one")).select_from(Thread), reader)
-    found = without_muted(found, reader).where(listed_for(reader), *conditions)
-    return select(func.count()).select_from(found.limit(MOST_COUNTED).subquery()).scalar_subquery()
-
-
-def rows_for(actor: Any) -> Select[Any]:
+@lru_cache(maxsize=256)
+def _all(sight: Sight) -> Select[Any]:
     """The columns a list shows, with the reader's own mark of how far they read."""
-    query = select(*COLUMNS, *(_marks() if actor.signed_in else _no_marks())).select_from(Thread)
-    pinned = (Pin.thread_id == Thread.id) & or_(Pin.until.is_(None), Pin.until > clock.now())
-    query = query.outerjoin(Closure, Closure.thread_id == Thread.id).outerjoin(Pin, pinned)
-    if actor.signed_in:
-        query = reads.with_marks(query, actor)
-    return query.where(listed_for(actor))
-
-
-def without_muted(query: Select[Any], actor: Any) -> Select[Any]:
-    if not actor.signed_in:
-        return query
-    return query.where(
-        Thread.id.not_in(follows.subjects("thread", actor, ("muted",))),
-        Thread.board_id.not_in(follows.subjects("board", actor, ("muted",))),
+    pinned = (pin.thread_id == thread.id) & or_(pin.until.is_(None), pin.until > NOW)
+    whole = THREADS.outerjoin(CLOSURES, closure.thread_id == thread.id).outerjoin(PINS, pinned)
+    marks: tuple[Any, ...] = (
+        literal(None).label("read_position"),
+        literal(None).label("marked_at"),
     )
+    if sight.signed_in:
+        whole = reads.with_marks(whole)
+        marks = (read.position.label("read_position"), mark.at.label("marked_at"))
+    return select(*COLUMNS, *marks).select_from(whole).where(listed(sight, thread))
 
 
-def _marks() -> tuple[Any, ...]:
-    return ThreadRead.position.label("read_position"), BoardMark.at.label("marked_at")
+@lru_cache(maxsize=256)
+def _open(sight: Sight) -> Select[Any]:
+    """Without what the reader has muted."""
+    return _all(sight).where(*NOT_MUTED) if sight.signed_in else _all(sight)
 
 
-def _no_marks() -> tuple[Any, ...]:
-    return literal(None).label("read_position"), literal(None).label("marked_at")
+@lru_cache(maxsize=256)
+def _of_board(sight: Sight) -> tuple[Select[Any], Select[Any]]:
+    """The pinned ones and the others."""
+    here = _all(sight).where(thread.board_id == BOARD)
+    return here.where(pin.at.is_not(None)), here.where(pin.at.is_(None))
+
+
+@lru_cache(maxsize=256)
+def _new(sight: Sight) -> Select[Any]:
+    return _open(sight).where(*reads.NEW)
+
+
+@lru_cache(maxsize=256)
+def _continued(sight: Sight) -> Select[Any]:
+    return _open(sight).where(*reads.CONTINUED)
+
+
+@lru_cache(maxsize=256)
+def _lately(sight: Sight) -> Select[Any]:
+    return _all(sight).where(thread.created_at > SINCE)
+
+
+@lru_cache(maxsize=256)
+def _unanswered(sight: Sight) -> Select[Any]:
+    return _all(sight).where(thread.posts_count <= literal_column("1"), thread.kind != "article")
+
+
+@lru_cache(maxsize=256)
+def _tagged(sight: Sight) -> Select[Any]:
+    query = _all(sight).join(THREAD_TAGS, thread_tag.thread_id == thread.id)
+    return query.where(thread_tag.tag_id == TAG)
+
+
+@lru_cache(maxsize=256)
+def _waiting(sight: Sight) -> Select[Any]:
+    return select(_how_many(sight, reads.NEW), _how_many(sight, reads.CONTINUED))
+
+
+def _how_many(sight: Sight, conditions: tuple[Any, ...]) -> Any:
+    found = select(literal(1).label("one")).select_from(reads.with_marks(THREADS))
+    found = found.where(listed(sight, thread), *NOT_MUTED, *conditions).limit(MOST_COUNTED)
+    return select(func.count()).select_from(found.subquery()).scalar_subquery()
+
+
+NOT_MUTED = (
+    thread.id.not_in(follows.subjects("thread", "muted")),
+    thread.board_id.not_in(follows.subjects("board", "muted")),
+)

@@ -1,72 +1,83 @@
-"""What a thread's page shows of the thread itself, with one statement."""
+"""What a thread's page shows of the thread itself, with one statement that is built once."""
 
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, func, literal, select
+from sqlalchemy import Row, Select, bindparam, func, literal, select
 
-from community.fans.forum import drafts
-from community.fans.forum.models import (
-    Closure,
-    Draft,
-    Following,
-    Pin,
-    Post,
-    Tag,
-    Thread,
-    ThreadRead,
-    ThreadTag,
+from community.fans.forum import drafts, tables
+from community.fans.forum.tables import (
+    READER,
+    closure,
+    draft,
+    followed,
+    pin,
+    post,
+    read,
+    tag,
+    thread,
+    thread_tag,
 )
-from community.kernel.db import db
+from community.kernel.db import Number, db
 from community.kernel.refusals import NotFound
 
-from .finding import open_to
+from .finding import Sight, opens, sight_of
 
 TAGS = (
-    select(func.aggregate_strings(Tag.slug, " "))
-    .join(ThreadTag, ThreadTag.tag_id == Tag.id)
-    .where(ThreadTag.thread_id == Thread.id)
+    select(func.aggregate_strings(tag.slug, " "))
+    .join_from(tables.TAGS, tables.THREAD_TAGS, thread_tag.tag_id == tag.id)
+    .where(thread_tag.thread_id == thread.id)
+    .correlate(tables.THREADS)
     .scalar_subquery()
 )
 ACCEPTED = (
-    select(Post.position)
-    .where(Post.id == Thread.accepted_post_id)
-    .correlate(Thread)
+    select(post.position)
+    .where(post.id == thread.accepted_post_id)
+    .correlate(tables.THREADS)
     .scalar_subquery()
 )
 SHOWN = (
-    Thread.id, Thread.board_id, Thread.author_id, Thread.kind, Thread.title, Thread.slug, Thread.language,
-    Thread.excerpt, Thread.created_at, Thread.last_posted_at, Thread.posts_count, Thread.last_position,
-    Thread.accepted_post_id, Thread.views_count, Thread.version, Thread.hidden_at, TAGS.label("tags"),
-    ACCEPTED.label("accepted_position"), Closure.at.label("closed_at"), Closure.reason.label("closed_why"),
-    Pin.at.label("pinned_at"),
+    thread.id, thread.board_id, thread.author_id, thread.kind, thread.title, thread.slug, thread.language,
+    thread.excerpt, thread.created_at, thread.last_posted_at, thread.posts_count, thread.last_position,
+    thread.accepted_post_id, thread.views_count, thread.version, thread.hidden_at, TAGS.label("tags"),
+    ACCEPTED.label("accepted_position"), closure.at.label("closed_at"), closure.reason.label("closed_why"),
+    pin.at.label("pinned_at"),
 )  # fmt: skip
 OWN = (
-    ThreadRead.position.label("read_position"), Following.level.label("follow_level"),
-    Draft.fields.label("draft"), Draft.sequence.label("draft_sequence"),
+    read.position.label("read_position"), followed.level.label("follow_level"),
+    draft.fields.label("draft"), draft.sequence.label("draft_sequence"),
 )  # fmt: skip
 
 
 def shown(thread_id: int, viewer: Any) -> Row[Any]:
     """The thread as the viewer may see it, with what is their own; NotFound otherwise."""
-    query = select(
-        *SHOWN, *(OWN if viewer.signed_in else [literal(None).label(each.key) for each in OWN])
-    )
-    query = query.select_from(Thread).outerjoin(Closure, Closure.thread_id == Thread.id)
-    query = query.outerjoin(Pin, Pin.thread_id == Thread.id)
-    if viewer.signed_in:
-        query = _with_own(query, viewer, thread_id)
-    found = db.session.execute(query.where(Thread.id == thread_id, open_to(viewer))).first()
+    asked = {"thread": thread_id, "reader": viewer.id, "place": drafts.place_of(thread_id)}
+    found = db.session.execute(_query(sight_of(viewer)), asked).first()
     if found is None:
         raise NotFound()
     return found
 
 
-def _with_own(query: Any, viewer: Any, thread_id: int) -> Any:
-    read = (ThreadRead.thread_id == Thread.id) & (ThreadRead.account_id == viewer.id)
-    followed = (
-        (Following.subject_id == Thread.id)
-        & (Following.account_id == viewer.id)
-        & (Following.kind == "thread")
+@lru_cache(maxsize=256)
+def _query(sight: Sight) -> Select[Any]:
+    """Building a statement costs more than asking it."""
+    own = OWN if sight.signed_in else [literal(None).label(each.name) for each in OWN]
+    whole = tables.THREADS.outerjoin(tables.CLOSURES, closure.thread_id == thread.id)
+    whole = whole.outerjoin(tables.PINS, pin.thread_id == thread.id)
+    if sight.signed_in:
+        whole = _with_own(whole)
+    query = select(*SHOWN, *own).select_from(whole)
+    return query.where(thread.id == bindparam("thread", type_=Number), opens(sight, thread, READER))
+
+
+def _with_own(whole: Any) -> Any:
+    mine = (
+        (followed.subject_id == thread.id)
+        & (followed.account_id == READER)
+        & (followed.kind == "thread")
     )
-    draft = (Draft.account_id == viewer.id) & (Draft.place == drafts.place_of(thread_id))
-    return query.outerjoin(ThreadRead, read).outerjoin(Following, followed).outerjoin(Draft, draft)
+    began = (draft.account_id == READER) & (draft.place == bindparam("place"))
+    whole = whole.outerjoin(
+        tables.READS, (read.thread_id == thread.id) & (read.account_id == READER)
+    )
+    return whole.outerjoin(tables.FOLLOWINGS, mine).outerjoin(tables.DRAFTS, began)

@@ -3,17 +3,20 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, Literal
 
-from sqlalchemy import Row, Select, literal, tuple_, union_all
+from sqlalchemy import Row, Select, bindparam, tuple_, union_all
 
-from community.fans.forum.models import Thread
 from community.fans.forum.refusals import NoSuchPlace
+from community.fans.forum.tables import thread
 from community.kernel.db import Moment, Number, db
 
 KEY = re.compile(r"(\d{1,17})-(\d{1,17})", re.ASCII)
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+
+Way = Literal["top", "after", "before"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,10 @@ class Place:
 
     after: str = ""
     before: str = ""
+
+    @property
+    def way(self) -> Way:
+        return "before" if self.before else "after" if self.after else "top"
 
 
 @dataclass(frozen=True)
@@ -37,30 +44,58 @@ TOP = Place()
 
 
 def sliced(
-    query: Select[Any], column: Any, place: Place, limit: int, first: Select[Any] | None = None
+    query: Select[Any],
+    column: Any,
+    place: Place,
+    limit: int,
+    asked: dict[str, Any],
+    *,
+    first: Select[Any] | None = None,
+    kept: bool = True,
 ) -> Slice:
-    """`limit` rows of the query by `column` and id, highest first; `first` stands before them at the top."""
-    wanted = ordered(query, column, place).limit(limit + 1)
-    if first is not None and place == TOP:
-        wanted = union_all(first.subquery().select(), wanted.subquery().select())  # type: ignore[assignment]
-    rows = list(db.session.execute(wanted))
+    """`limit` rows of the query by `column` and id, highest first; `first` stands before them at the top.
+
+    `kept` says that the query is built once, so that what is added here is kept with it.
+    """
+    build = _built if kept else _built.__wrapped__
+    statement = build(query, column, place.way, limit + 1, first if place == TOP else None)
+    rows = list(db.session.execute(statement, asked | key_of(column, place)))
     pinned = [row for row in rows if first is not None and row.pinned_at]
-    rows = rows[len(pinned) :] if pinned else rows
+    rows = rows[len(pinned) :]
     more, rows = len(rows) > limit, rows[:limit]
     if place.before:
         rows.reverse()
     return Slice(pinned + rows, *_ends(rows, column.key, place, more))
 
 
-def ordered(query: Select[Any], column: Any, place: Place) -> Select[Any]:
-    """The query from this place on; backwards when the place says `before`."""
-    if place.before:
-        return query.where(tuple_(column, Thread.id) > _key(column, place.before)).order_by(
-            column, Thread.id
-        )
-    if place.after:
-        query = query.where(tuple_(column, Thread.id) < _key(column, place.after))
-    return query.order_by(column.desc(), Thread.id.desc())
+def ordered(query: Select[Any], column: Any, way: Way) -> Select[Any]:
+    """The query from a place on; backwards when the way is `before`."""
+    here = tuple_(bindparam("key", type_=column.type), bindparam("key_id", type_=Number))
+    if way == "before":
+        return query.where(tuple_(column, thread.id) > here).order_by(column, thread.id)
+    if way == "after":
+        query = query.where(tuple_(column, thread.id) < here)
+    return query.order_by(column.desc(), thread.id.desc())
+
+
+def key_of(column: Any, place: Place) -> dict[str, Any]:
+    """The values of the key that somebody brought in an address."""
+    written = place.before or place.after
+    if not written:
+        return {}
+    found = KEY.fullmatch(written)
+    if not found:
+        raise NoSuchPlace()
+    value: Any = int(found[1])
+    if isinstance(column.type, Moment):
+        value = BEGINNING + value * MICROSECOND
+    return {"key": value, "key_id": int(found[2])}
+
+
+@lru_cache(maxsize=512)
+def _built(query: Select[Any], column: Any, way: Way, limit: int, first: Select[Any] | None) -> Any:
+    rows = ordered(query, column, way).limit(limit)
+    return rows if first is None else union_all(first.subquery().select(), rows.subquery().select())
 
 
 def _ends(rows: list[Row[Any]], name: str, place: Place, more: bool) -> tuple[str, str]:
@@ -73,17 +108,6 @@ def _ends(rows: list[Row[Any]], name: str, place: Place, more: bool) -> tuple[st
 
 def _written(row: Row[Any], name: str) -> str:
     value = row.id if name == "thread_id" else getattr(row, name)
-    return (
-        f"{(value - BEGINNING) // MICROSECOND if isinstance(value, datetime) else value}-{row.id}"
-    )
-
-
-def _key(column: Any, written: str) -> Any:
-    found = KEY.fullmatch(written)
-    if not found:
-        raise NoSuchPlace()
-    value, thread_id = int(found[1]), int(found[2])
-    moment = BEGINNING + value * MICROSECOND if isinstance(column.type, Moment) else None
-    return tuple_(
-        literal(moment, Moment()) if moment else literal(value, Number), literal(thread_id, Number)
-    )
+    if isinstance(value, datetime):
+        value = (value - BEGINNING) // MICROSECOND
+    return f"{value}-{row.id}"

@@ -1,0 +1,42 @@
+"""The tables' columns and the values asked for, for statements that are built once: building costs more than asking."""
+
+from sqlalchemy import bindparam
+
+from community.kernel.db import Moment, Number
+
+from .models import (
+    BoardMark,
+    Closure,
+    Draft,
+    Following,
+    Pin,
+    Post,
+    Reaction,
+    Tag,
+    Thread,
+    ThreadRead,
+    ThreadTag,
+)
+
+THREADS, POSTS, REACTIONS = Thread.__table__, Post.__table__, Reaction.__table__
+CLOSURES, PINS, TAGS, THREAD_TAGS = (
+    Closure.__table__,
+    Pin.__table__,
+    Tag.__table__,
+    ThreadTag.__table__,
+)
+READS, MARKS, FOLLOWINGS, DRAFTS = (
+    ThreadRead.__table__,
+    BoardMark.__table__,
+    Following.__table__,
+    Draft.__table__,
+)
+
+thread, post, reaction = THREADS.c, POSTS.c, REACTIONS.c
+closure, pin, tag, thread_tag = CLOSURES.c, PINS.c, TAGS.c, THREAD_TAGS.c
+read, mark, followed, draft = READS.c, MARKS.c, FOLLOWINGS.c, DRAFTS.c
+
+READER = bindparam("reader", type_=Number)
+NOW = bindparam("now", type_=Moment())
+NEW_SINCE = bindparam("new_since", type_=Moment())
+TRACKED_SINCE = bindparam("tracked_since", type_=Moment())
