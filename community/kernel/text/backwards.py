@@ -1,7 +1,20 @@
 """Our HTML -> Markdown, so that a text which came as HTML can be edited like any other."""
 
+import re
 from functools import cache
 from typing import Any
+
+MARKS = re.compile(
+    r"""[\\`*\[\]|]                       # code, emphasis, links, tables
+    | (?<![^\W_])_ | _(?![^\W_])          # an underscore that is not inside a word
+    | ~(?=~) | (?<=~)~
+    | <(?=[A-Za-z/!?]) | &(?=[#\w]+;)     # what would be read as HTML
+    | !\Z                                 # before a link it would make a picture
+    | ^(?:[-+>]|\#{1,6})(?=\s|\Z)         # lists, quotes and headings
+    | (?<=^)[-=](?=[-=]*\s*$)             # the line under a heading
+    | (?:(?<=^\d)|(?<=^\d\d)|(?<=^\d\d\d))[.)](?=\s|\Z)""",
+    re.VERBOSE | re.MULTILINE,
+)
 
 
 def to_markdown(html: str) -> str:
@@ -16,9 +29,13 @@ def _converter() -> Any:
     base: Any = markdownify.MarkdownConverter
 
     class Converter(base):  # type: ignore[misc,unused-ignore]
+        def escape(self, text: str, parent_tags: Any) -> str:
+            """Only where it would be read as a mark, so that prose stays prose."""
+            return MARKS.sub(lambda mark: f"\\{mark[0]}", text)
+
         def convert_a(self, element: Any, text: str, parent_tags: Any) -> str:
             if "mention" in element.get("class", ()):
                 return str(element.get_text())
             return str(super().convert_a(element, text, parent_tags))
 
-    return Converter(heading_style="ATX", bullets="-", escape_misc=True, newline_style="backslash")
+    return Converter(heading_style="ATX", bullets="-", newline_style="backslash")
