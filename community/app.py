@@ -32,6 +32,7 @@ def rooms() -> list[Room]:
     from community.commons.notifications.room import ROOM as notifications
     from community.commons.search.room import ROOM as search
     from community.edges.demo.room import ROOM as demo
+    from community.edges.transfer.room import ROOM as transfer
     from community.fans.blog.room import ROOM as blog
     from community.fans.profiles.room import ROOM as profiles
     from community.fans.sharing.room import ROOM as sharing
@@ -64,6 +65,7 @@ def rooms() -> list[Room]:
         insights,
         records,
         demo,
+        transfer,
     ]
 
 
