@@ -40,6 +40,12 @@ def attach(thread_id: int, names: Iterable[str]) -> None:
         insert_or_ignore(ThreadTag, thread_id=thread_id, tag_id=tag_id)
 
 
+def add(word: str) -> bool:
+    """A tag that no thread need carry; False when there is one already, or the word makes none."""
+    slug = tidy(word)
+    return bool(slug) and insert_or_ignore(Tag, slug=slug, threads_count=0)
+
+
 def replace(thread_id: int, names: Iterable[str]) -> None:
     db.session.execute(delete(ThreadTag).where(ThreadTag.thread_id == thread_id))
     attach(thread_id, names)

@@ -1,0 +1,8 @@
+"""All that the transfer room plugs in."""
+
+from community.kernel.room import Room
+
+from .commands import bring_in
+from .privacy import PRIVACY
+
+ROOM = Room("transfer", commands=[bring_in], slots=[PRIVACY])

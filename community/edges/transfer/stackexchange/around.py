@@ -1,0 +1,58 @@
+"""Tags, and which threads belong together."""
+
+from sqlalchemy import select
+
+from community.edges.transfer import keys
+from community.fans.forum import Post, relations, tags
+from community.kernel.db import db
+
+from . import texts
+from .people import moment
+from .staging import REFUSED, STORED, THERE, Staging
+
+AT_ONCE = 300
+KINDS = {1: "mentions", 3: "repeats"}
+
+
+def bring_tags(staging: Staging) -> None:
+    """Those that no thread carries are there all the same."""
+    for row in staging.rows("SELECT id, name FROM Tags ORDER BY id"):
+        named = texts.tags_of(f"<{row['name']}>")
+        staging.settle(
+            "Tags", [row["id"]], STORED if any([tags.add(name) for name in named]) else THERE
+        )
+    db.session.commit()
+
+
+def bring_links(staging: Staging, source: int) -> None:
+    after = 0
+    while rows := staging.rows(
+        f"SELECT * FROM PostLinks WHERE id > ? ORDER BY id LIMIT {AT_ONCE}", after
+    ):
+        after = rows[-1]["id"]
+        threads = _threads(source, {row[end] for row in rows for end in ("post", "other")})
+        for row in rows:
+            one, other = threads.get(row["post"]), threads.get(row["other"])
+            state, why = THERE, ""
+            if row["type"] not in KINDS:
+                state, why = REFUSED, "other_link"
+            elif one is None or other is None:
+                state, why = REFUSED, "no_post"
+            elif one == other:
+                state, why = REFUSED, "within"
+            elif relations.relate(
+                [(one, other, KINDS[row["type"]], moment(row["since"] or "1970-01-01"))]
+            ):
+                state = STORED
+            staging.settle("PostLinks", [row["id"]], state, why)
+        db.session.commit()
+
+
+def _threads(source: int, names: set[int]) -> dict[int, int]:
+    numbers = {
+        number: int(name)
+        for name, number in keys.known(source, "post", map(str, names)).items()
+        if number
+    }
+    found = db.session.execute(select(Post.id, Post.thread_id).where(Post.id.in_(numbers)))
+    return {numbers[row.id]: row.thread_id for row in found}
