@@ -11,7 +11,7 @@ from community.kernel.events import EventRow
 from community.marketing.insights import activity
 from community.people.accounts import Account
 
-from . import brand, people, places, quarrels, talk, traffic, visits
+from . import brand, people, places, press, quarrels, talk, traffic, visits
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ def load() -> list[RoleAccount]:
     brand.dress(who, now)
     boards = places.open_boards(who, now)
     said = talk.hold(who, boards, now)
+    press.publish(who, now)
     traffic.arrive(who, now)
     quarrels.settle(who, said, now)
     visits.remember(who, said, now)

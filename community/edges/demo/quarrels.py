@@ -7,7 +7,7 @@ from typing import Any
 from community.kernel import clock
 from community.kernel.refusals import NotFound
 from community.people.accounts import Account
-from community.staff.moderation import decisions, evidence, flags, reviews
+from community.staff.moderation import decisions, flags, reviews
 
 from . import content
 from .talk import Said

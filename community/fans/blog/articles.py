@@ -34,8 +34,12 @@ def write(
     tags: Iterable[str] = (),
     language: str | None = None,
     at: datetime | None = None,
+    slug: str = "",
 ) -> Article:
-    """A draft that only those who write see; `authors` are account ids, the writer's own if none."""
+    """A draft that only those who write see; `authors` are account ids, the writer's own if none.
+
+    `slug` is the address wanted; it follows from the title if none, and gets a number where it is taken.
+    """
     require(by, "blog.write")
     thread = threads.start(
         blog_board(),
@@ -48,7 +52,11 @@ def write(
         language=language,
         hidden=True,
     )
-    article = Article(thread_id=thread.id, slug=_free_slug(thread), created_at=at or clock.now())
+    article = Article(
+        thread_id=thread.id,
+        slug=_free_slug(text.slugify(slug) if slug else thread.slug),
+        created_at=at or clock.now(),
+    )
     thread.slug = article.slug
     db.session.add(article)
     _describe(article, thread, source, excerpt)
@@ -209,8 +217,8 @@ def _sign(article: Article, account_ids: Sequence[int]) -> None:
     db.session.flush()
 
 
-def _free_slug(thread: Thread) -> str:
-    base, number = thread.slug, 1
+def _free_slug(base: str) -> str:
+    number = 1
     taken = set(
         db.session.scalars(
             select(Article.slug).where(Article.slug.startswith(base, autoescape=True))

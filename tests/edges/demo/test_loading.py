@@ -13,6 +13,7 @@ from community.commons.search.models import SearchMark
 from community.config import Config
 from community.edges import demo
 from community.edges.demo import content, loading
+from community.fans.blog import articles
 from community.fans.forum import boards, counts, threads
 from community.fans.forum.models import Board, Pin, Post, Reaction, Tag, Thread, ThreadRead
 from community.kernel import clock
@@ -113,7 +114,9 @@ def test_every_step_is_an_event_at_its_own_time_in_order(loaded):
     assert rows[-1].at <= clock.now() and clock.now() - rows[0].at > timedelta(days=365)
     told = Counter(row.name for row in rows)
     visible = counted(Post, Post.position > 1)
-    assert told["SignedUp"] == counted(Account) and told["ThreadStarted"] == counted(Thread)
+    assert told["SignedUp"] == counted(Account) and told["ThreadStarted"] == counted(
+        Thread, Thread.hidden_at.is_(None)
+    )
     assert told["Replied"] == visible and told["Reacted"] == counted(Reaction)
     assert {
         "ConsentGiven",
@@ -134,7 +137,8 @@ def test_past_calls_nobody_and_sends_nothing(loaded):
 
 
 def test_posts_stand_in_the_order_of_time(loaded):
-    times = list(db.session.scalars(select(Post.created_at).order_by(Post.id)))
+    told = select(Post.created_at).join(Thread).where(Thread.kind != "article")
+    times = list(db.session.scalars(told.order_by(Post.id)))
     assert times == sorted(times) and times[-1] <= clock.now()
 
 
@@ -207,3 +211,14 @@ def test_load_that_is_cut_off_leaves_nothing(app, monkeypatch):
         demo.load_if_empty()
     db.session.rollback()
     assert counted(Account) == counted(Post) == counted(EventRow) == 0
+
+
+def test_the_blog_has_its_articles_with_covers_and_comments(loaded):
+    written = content.read_all("articles").values()
+    out = articles.published(limit=50)
+    assert {row.slug for row in out} == {each["slug"] for each in written if not each.get("draft")}
+    assert all(row.cover_key and row.cover_alt for row in out)
+    comments = {row.slug: row.posts_count - 1 for row in out}
+    assert comments == {
+        each["slug"]: len(each.get("comment", [])) for each in written if not each.get("draft")
+    }
