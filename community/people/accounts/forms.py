@@ -9,6 +9,7 @@ from wtforms import (
     EmailField,
     HiddenField,
     PasswordField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -24,6 +25,7 @@ from community.people import consent
 NEEDED = InputRequired(_l("Fill this in."))
 EMAIL = [NEEDED, Length(max=254)]
 PASSWORD = [NEEDED, Length(max=4096, message=_l("Choose a password of at most 4,096 characters."))]
+LANGUAGE_CHOICES = [SelectChoice(code, name) for code, name in LANGUAGES.items()]
 ZONES = sorted(
     zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")
 )
@@ -45,7 +47,11 @@ class Purposes(SelectMultipleField):
     """The optional purposes; none is ticked beforehand."""
 
     def __init__(self, **options: Any):
-        choices = [(each.slug, each.title) for each in consent.PURPOSES.values() if each.optional]
+        choices = [
+            SelectChoice(each.slug, each.title)
+            for each in consent.PURPOSES.values()
+            if each.optional
+        ]
         super().__init__(_l("You may also allow"), choices=choices, **options)
 
 
@@ -71,7 +77,7 @@ class SignUpForm(Form):
         [NEEDED, Length(max=40)],
         description=_l("How others call you: letters a-z, digits, dots, dashes, underscores."),
     )
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES)
     purpose = Purposes()
     next = HiddenField()
 
@@ -84,7 +90,7 @@ class ConsentForm(Form):
         [NEEDED, Length(max=40)],
         description=_l("How others call you: letters a-z, digits, dots, dashes, underscores."),
     )
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES)
     purpose = Purposes()
 
 
@@ -119,12 +125,12 @@ class EmailChangeForm(Form):
 
 
 class AccountForm(Form):
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES)
     timezone = SelectField(
         _l("Time zone"),
         choices=[
-            ("", _l("As my device says")),
-            *((zone, zone.replace("_", " ")) for zone in ZONES),
+            SelectChoice("", _l("As my device says")),
+            *(SelectChoice(zone, zone.replace("_", " ")) for zone in ZONES),
         ],
         description=_l("Times of gatherings and mails are written in it."),
     )

@@ -1,7 +1,7 @@
 """The forms of one's own record."""
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import Length
 
 from community.kernel.i18n import lazy_gettext as _l
@@ -19,6 +19,7 @@ class CorrectionForm(FlaskForm):
 
 class DeclarationForm(FlaskForm):
     field = SelectField(
-        _l("What about"), choices=[(name, labels.FIELDS[name]) for name in declaring.DECLARABLE]
+        _l("What about"),
+        choices=[SelectChoice(name, labels.FIELDS[name]) for name in declaring.DECLARABLE],
     )
     value = StringField(_l("Your words"), [Length(max=200)])
