@@ -17,7 +17,7 @@ from community.kernel.slots import SearchDocument
 TOO_MANY = 8
 SMALL = (4, 32)
 LARGE = (256, 2048, 16384)
-MEMORY = 96
+MEMORY = 32
 
 
 def write(
