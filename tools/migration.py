@@ -10,7 +10,7 @@ from flask_migrate import revision, upgrade
 from community import paths
 from community.app import create_app
 from community.config import Config
-from community.kernel import clock
+from community.kernel import clock, schema
 
 BIN = Path(sys.executable).parent
 
@@ -37,6 +37,7 @@ def versions() -> set[Path]:
 def write(message: str, data: Path) -> None:
     """An empty database is brought to the newest version, then compared with the models."""
     app = create_app(Config(data=data, database_url="", secret_key="only to compare", testing=True))
+    schema.init_app(app)
     with app.app_context():
         upgrade()
         revision(message=message, autogenerate=True, rev_id=clock.now().strftime("%Y%m%d%H%M"))

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from community import paths
-from community.kernel.db import Base, db
+from community.kernel.db import db
 
 LOCK = 4_711_200_901
 REVISION = re.compile(r"^(down_)?revision\b[^=]*=\s*[\"'](\w+)[\"']", re.MULTILINE)
@@ -54,8 +54,6 @@ def current() -> bool:
 
 def bring_up(to: str = "") -> bool:
     """Run what is missing up to the newest (or to this one), one process at a time; whether anything was."""
-    if not wanted():
-        Base.metadata.create_all(db.engine)
     target = to or wanted()
     if present() == target:
         return False
