@@ -13,9 +13,10 @@ from werkzeug.routing import IntegerConverter
 
 from community.config import Config
 from community.kernel import errors, hardening, health, limits, metrics, pages, pieces, web
-from community.kernel.db import db, reading
+from community.kernel.db import db, has_changes, reading
 from community.kernel.permissions import NOBODY, may, require
 from community.kernel.room import Room, Route
+from community.kernel.sessions import Sessions
 
 
 class Application(Flask):
@@ -31,16 +32,22 @@ class Application(Flask):
 
     def dispatch_request(self) -> ResponseReturnValue:
         answer = self.make_response(super().dispatch_request())
-        if answer.status_code < 400:
-            db.session.commit()
-        else:
+        if answer.status_code >= 400:
             db.session.rollback()
+        elif not self._only_reads() or has_changes():
+            db.session.commit()
         return answer
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Everything here is plain functions; Flask would ask that of each of them in each request."""
+        return func
 
     def process_response(self, response: Response) -> Response:
         if "known_page" in g:
             return response
-        return pages.remember(super().process_response(response))
+        response = super().process_response(response)
+        hardening.say_who_may_keep(response)
+        return pages.remember(response)
 
     def _only_reads(self) -> bool:
         route = self._route()
@@ -87,6 +94,7 @@ def init_app(app: Application, config: Config) -> None:
         MAX_FORM_PARTS=200,
         TEMPLATES_AUTO_RELOAD=False,
     )
+    app.session_interface = Sessions()
     app.url_map.converters["int"] = SmallNumber
     app.jinja_env.auto_reload = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -10,12 +10,13 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.datastructures import MultiDict
 
 from community.config import Config
-from community.kernel import web
+from community.kernel import pages, web
 from community.kernel.refusals import BadRequest
 from community.kernel.strict_json import StrictJson
 
 UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 MOST_TEXT = 768 * 1024
+LEVEL = 1  # a fifth of the price of level 5, for 13 % more bytes
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -108,7 +109,7 @@ def _squeeze(response: Response) -> Response:
     ):
         return response
     _vary(response)
-    if "page_key" in g or not takes_gzip() or (response.content_length or 0) < 1000:
+    if "page_key" in g or not pages.takes_gzip() or (response.content_length or 0) < 1000:
         return response
     response.set_data(_gzip_with_noise(response.get_data()))
     response.headers["Content-Encoding"] = "gzip"
@@ -122,11 +123,7 @@ def _vary(response: Response) -> None:
         response.headers["Vary"] = "Accept-Encoding"
 
 
-def takes_gzip() -> bool:
-    return request.accept_encodings.quality("gzip") > 0
-
-
 def _gzip_with_noise(body: bytes) -> bytes:
-    plain = gzip.compress(body, 5, mtime=0)
+    plain = gzip.compress(body, LEVEL, mtime=0)
     noise = b"x" * (1 + secrets.randbelow(64)) + b"\x00"
     return plain[:3] + b"\x08" + plain[4:10] + noise + plain[10:]

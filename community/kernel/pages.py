@@ -7,9 +7,12 @@ memory of the process, compressed once. A bumped version is another key, so noth
 import gzip
 import threading
 from collections import OrderedDict
+from functools import lru_cache
 from typing import NamedTuple
 
 from flask import Flask, Response, current_app, g, request
+from werkzeug.datastructures import Headers, LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from community.kernel import site
 from community.kernel.i18n import LANGUAGES
@@ -18,12 +21,14 @@ ROOM_FOR = 12 * 1024 * 1024
 BESIDE_THE_BODY = 1500
 VARY = "Accept-Encoding, Accept-Language, Cookie, HX-Request"
 CHANGING = ("Content-Length", "Content-Encoding", "Vary", "Cache-Control", "Date")
+LEVEL = 3
+MOST_LANGUAGES = 200
 PUBLIC = "public, max-age=0, s-maxage=3"
 
 
 class Kept(NamedTuple):
     squeezed: bytes
-    headers: dict[str, str]
+    headers: tuple[tuple[str, str], ...]
 
 
 class PageKey(NamedTuple):
@@ -67,12 +72,12 @@ def init_app(app: Flask) -> None:
 def known(version: str) -> Response | None:
     """The unchanged page of this address, or nothing and a note that the answer is to be kept."""
     whole = f"{version}-{site.version()}-{current_app.extensions.get('release', '')}"
-    key = PageKey(request.full_path, reader_language(), whole)
-    if key.etag in request.headers.get("If-None-Match", ""):
-        headers = {"ETag": key.etag, "Vary": VARY, "Cache-Control": PUBLIC}
+    key = PageKey(_address(), reader_language(), whole)
+    if key.etag in request.environ.get("HTTP_IF_NONE_MATCH", ""):
+        headers = [("ETag", key.etag), ("Vary", VARY), ("Cache-Control", PUBLIC)]
         return _as_known(Response(status=304, headers=headers))
     if kept := current_app.extensions["pages"].get(key):
-        return _as_known(_answer(kept, key))
+        return _as_known(_answer(kept))
     g.page_key = key
     return None
 
@@ -87,18 +92,25 @@ def remember(response: Response) -> Response:
         or "nonce" in g
     ):
         return response
-    kept = Kept(gzip.compress(response.get_data(), 6, mtime=0), _lasting(response))
+    kept = Kept(gzip.compress(response.get_data(), LEVEL, mtime=0), _lasting(response, key))
     current_app.extensions["pages"].put(key, kept)
-    return _answer(kept, key)
+    return _answer(kept)
 
 
 def reader_language() -> str:
-    asked = request.args.get("lang", "")
-    return (
-        asked
-        if asked in LANGUAGES
-        else request.accept_languages.best_match(list(LANGUAGES)) or "en"
-    )
+    asked = request.args.get("lang", "") if "lang=" in request.environ.get("QUERY_STRING", "") else ""
+    return asked if asked in LANGUAGES else _spoken(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+@lru_cache(maxsize=1024)
+def _spoken(accepted: str) -> str:
+    known = parse_accept_header(accepted[:MOST_LANGUAGES], LanguageAccept)
+    return known.best_match(list(LANGUAGES)) or "en"
+
+
+def _address() -> str:
+    """As it was sent, so that it need not be decoded."""
+    return f"{request.environ['PATH_INFO']}?{request.environ.get('QUERY_STRING', '')}"
 
 
 def _as_known(response: Response) -> Response:
@@ -106,16 +118,26 @@ def _as_known(response: Response) -> Response:
     return response
 
 
-def _lasting(response: Response) -> dict[str, str]:
-    headers = {name: value for name, value in response.headers.items() if name not in CHANGING}
-    return {**headers, "Vary": VARY, "Cache-Control": PUBLIC}
+def _lasting(response: Response, key: PageKey) -> tuple[tuple[str, str], ...]:
+    lasting = [(name, value) for name, value in response.headers if name not in CHANGING]
+    return (*lasting, ("Vary", VARY), ("Cache-Control", PUBLIC), ("ETag", key.etag))
 
 
-def _answer(kept: Kept, key: PageKey) -> Response:
-    headers = {**kept.headers, "ETag": key.etag}
-    if request.accept_encodings.quality("gzip") > 0:
-        return Response(kept.squeezed, headers={**headers, "Content-Encoding": "gzip"})
+def _answer(kept: Kept) -> Response:
+    headers = Headers(kept.headers)
+    if takes_gzip():
+        headers.add("Content-Encoding", "gzip")
+        return Response(kept.squeezed, headers=headers)
     return Response(gzip.decompress(kept.squeezed), headers=headers)
+
+
+def takes_gzip() -> bool:
+    return _gzip_in(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+@lru_cache(maxsize=256)
+def _gzip_in(accepted: str) -> bool:
+    return parse_accept_header(accepted).quality("gzip") > 0
 
 
 def _weight(key: PageKey, page: Kept) -> int:

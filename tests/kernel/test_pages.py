@@ -133,7 +133,7 @@ def test_g7_only_bytes_are_kept(bakery: Application, customer: FlaskClient) -> N
     assert all(isinstance(part, str) for part in key)
     assert isinstance(page.squeezed, bytes)
     assert all(
-        isinstance(name, str) and isinstance(value, str) for name, value in page.headers.items()
+        isinstance(name, str) and isinstance(value, str) for name, value in page.headers
     )
 
 
@@ -155,7 +155,7 @@ def test_old_pages_leave_when_the_room_is_full(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(pages, "ROOM_FOR", 10_000)
     cache = pages.PageCache()
     for number in range(20):
-        cache.put(pages.PageKey(f"/{number}", "en", "1"), pages.Kept(b"x" * 1000, {}))
+        cache.put(pages.PageKey(f"/{number}", "en", "1"), pages.Kept(b"x" * 1000, ()))
     assert cache._size <= 10_000
     assert cache.get(pages.PageKey("/0", "en", "1")) is None
     assert cache.get(pages.PageKey("/19", "en", "1")) is not None
