@@ -27,7 +27,11 @@ def test_every_setting_stands_in_the_guide() -> None:
 
 
 def written() -> list[Path]:
-    return [paths.ROOT / "docs" / "operator.md", paths.ROOT / "README.md", *(each for each in DEPLOY.rglob("*") if each.is_file())]
+    return [
+        paths.ROOT / "docs" / "operator.md",
+        paths.ROOT / "README.md",
+        *(each for each in DEPLOY.rglob("*") if each.is_file()),
+    ]
 
 
 @pytest.mark.parametrize("file", written(), ids=lambda file: file.name)
@@ -39,14 +43,19 @@ def test_no_setting_is_named_that_does_not_exist(file: Path) -> None:
 @pytest.mark.parametrize("file", written(), ids=lambda file: file.name)
 def test_no_command_is_named_that_does_not_exist(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    called = re.findall(r"(?:`|^|bin/|='? ?)community ((?:[a-z]+)(?: (?!/)[^`\n|'\"]+)?)", text, re.MULTILINE)
+    called = re.findall(
+        r"(?:`|^|bin/|='? ?)community ((?:[a-z]+)(?: (?!/)[^`\n|'\"]+)?)", text, re.MULTILINE
+    )
     for line in called:
         assert_known(shlex.split(line))
 
 
 def test_the_image_runs_a_command_that_exists() -> None:
     text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
-    entry, command = (yaml.safe_load(re.search(rf"^{word} (\[.*\])", text, re.MULTILINE)[1]) for word in ("ENTRYPOINT", "CMD"))
+    entry, command = (
+        yaml.safe_load(re.search(rf"^{word} (\[.*\])", text, re.MULTILINE)[1])
+        for word in ("ENTRYPOINT", "CMD")
+    )
     assert entry == ["community"]
     assert_known(command)
     for source in re.findall(r"^COPY (?!--from)(\S+)", text, re.MULTILINE):
@@ -59,7 +68,9 @@ def test_containers_wait_for_each_other_and_run_as_nobody_special() -> None:
         for other in service.get("depends_on", {}):
             assert "healthcheck" in services[other]
     assert services["community"]["ports"] == ["127.0.0.1:8000:8000"]
-    assert re.search(r"^USER konektor$", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert re.search(
+        r"^USER konektor$", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE
+    )
 
 
 def assert_known(words: list[str]) -> None:
