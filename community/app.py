@@ -1,8 +1,7 @@
 """create_app(): the one file that names every room, floor by floor."""
 
 import mimetypes
-
-import structlog
+from importlib import import_module
 
 from community import paths
 from community.config import Config, load_config
@@ -21,51 +20,24 @@ from community.kernel import (
 from community.kernel.room import Room, open_house
 
 mimetypes.add_type("font/woff2", ".woff2")
-log = structlog.get_logger()
+
+
+ROOMS = {
+    "people": ("consent", "members", "accounts"),
+    "commons": ("branding", "media", "notifications", "links", "search"),
+    "fans": ("forum", "blog", "profiles", "sharing"),
+    "staff": ("moderation", "admin"),
+    "marketing": ("records", "exports", "insights"),
+    "edges": ("transfer", "demo"),
+}
 
 
 def rooms() -> list[Room]:
     """Every room, floor by floor from the ground up."""
-    from community.commons.branding.room import ROOM as branding
-    from community.commons.links.room import ROOM as links
-    from community.commons.media.room import ROOM as media
-    from community.commons.notifications.room import ROOM as notifications
-    from community.commons.search.room import ROOM as search
-    from community.edges.demo.room import ROOM as demo
-    from community.edges.transfer.room import ROOM as transfer
-    from community.fans.blog.room import ROOM as blog
-    from community.fans.profiles.room import ROOM as profiles
-    from community.fans.sharing.room import ROOM as sharing
-    from community.fans.forum.room import ROOM as forum
-    from community.marketing.exports.room import ROOM as exports
-    from community.marketing.insights.room import ROOM as insights
-    from community.marketing.records.room import ROOM as records
-    from community.people.accounts.room import ROOM as accounts
-    from community.people.consent.room import ROOM as consent
-    from community.people.members.room import ROOM as members
-    from community.staff.admin.room import ROOM as admin
-    from community.staff.moderation.room import ROOM as moderation
-
     return [
-        consent,
-        members,
-        accounts,
-        branding,
-        media,
-        notifications,
-        search,
-        forum,
-        blog,
-        sharing,
-        profiles,
-        links,
-        moderation,
-        admin,
-        exports,
-        insights,
-        records,
-        demo,
-        transfer,
+        import_module(f"community.{floor}.{name}.room").ROOM
+        for floor, names in ROOMS.items()
+        for name in names
     ]
 
 
@@ -73,7 +45,9 @@ def create_app(config: Config | None = None) -> application.Application:
     config = config or load_config()
     config.data.mkdir(parents=True, exist_ok=True)
     logs.init(config)
-    app = application.Application("community", template_folder=str(paths.TEMPLATES), static_folder=None)
+    app = application.Application(
+        "community", template_folder=str(paths.TEMPLATES), static_folder=None
+    )
     app.extensions["config"] = config
     app.testing = config.testing
     db.init_app(app, config)

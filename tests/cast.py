@@ -41,7 +41,13 @@ def password_of(handle: str) -> str:
 
 def _enter(handle: str, name: str, role: str, *, level: int = 0, language: str = "en") -> Account:
     account = accounts.create(
-        handle, name, email=f"{handle}@fans.example", password=password_of(handle), role=role, confirmed=True, language=language
+        handle,
+        name,
+        email=f"{handle}@fans.example",
+        password=password_of(handle),
+        role=role,
+        confirmed=True,
+        language=language,
     )
     account.level = level
     db.session.commit()

@@ -25,7 +25,16 @@ class AuditRow(Base):
     after: Mapped[dict[str, Any] | None]
 
 
-def record(action: str, subject_kind: str, subject_id: int | None, *, by: Any, reason: str = "", before: dict[str, Any] | None = None, after: dict[str, Any] | None = None) -> None:
+def record(
+    action: str,
+    subject_kind: str,
+    subject_id: int | None,
+    *,
+    by: Any,
+    reason: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
     """Add a row, e.g. record("post.hide", "post", 7, by=moderator, reason="Spam")."""
     db.session.add(
         AuditRow(

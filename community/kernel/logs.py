@@ -9,9 +9,19 @@ from community.config import Config
 
 
 def init(config: Config) -> None:
-    renderer = structlog.processors.JSONRenderer() if config.log == "json" else structlog.dev.ConsoleRenderer(colors=False)
-    before = [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso"), structlog.processors.format_exc_info]
-    structlog.configure(processors=[*before, renderer], logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if config.log == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    before = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*before, renderer], logger_factory=structlog.PrintLoggerFactory(sys.stderr)
+    )
     formatter = structlog.stdlib.ProcessorFormatter(processor=renderer, foreign_pre_chain=before)
     console = logging.StreamHandler(sys.stderr)
     console.setFormatter(formatter)
