@@ -7,7 +7,6 @@ from typing import Any
 from community.commons import media
 from community.fans.blog import Article, articles
 from community.fans.forum import past, threads
-from community.fans.forum.past import PastPost, PastThread
 from community.kernel import clock
 from community.people.accounts import Account
 
@@ -22,18 +21,16 @@ COVERS = {
 }
 
 
-def publish(who: dict[str, Account], now: datetime) -> None:
-    """Keep every article and its comments; drafts stay drafts."""
-    comments: list[PastPost] = []
+def publish(who: dict[str, Account], now: datetime) -> list[talk.Said]:
+    """Keep every article; drafts stay drafts. Gives the comments, to be told with all that was said."""
+    comments: list[talk.Said] = []
     for file, written in content.read_all("articles").items():
         at = now - content.days(written.get("published_days_ago", 1.5))
         with clock.past(at):
             article = _write(written, who, at)
         if not written.get("draft"):
             comments += _comments(file, article, written, who, at, now)
-    comments.sort(key=lambda post: post.at)
-    past.keep(comments, follow=True)
-    talk.count_contributions(comments)
+    return comments
 
 
 def _write(written: dict[str, Any], who: dict[str, Account], at: datetime) -> Article:
@@ -42,6 +39,7 @@ def _write(written: dict[str, Any], who: dict[str, Account], at: datetime) -> Ar
         written["title"], written["body"].strip(), by=authors[0], excerpt=written["excerpt"],
         authors=[author.id for author in authors], tags=written["tags"], language=written["language"], at=at, slug=written["slug"],
     )  # fmt: skip
+    threads.one(article.thread_id).views_count = written["views"]
     _cover(article, written["cover_scene"], authors[0])
     if not written.get("draft"):
         articles.publish(article, by=authors[0], at=at)
@@ -63,9 +61,9 @@ def _comments(
     who: dict[str, Account],
     at: datetime,
     now: datetime,
-) -> list[PastPost]:
-    thread = PastThread(
-        id=article.thread_id, board_id=threads.one(article.thread_id).board_id, kind="article"
+) -> list[talk.Said]:
+    board_id = threads.one(article.thread_id).board_id
+    thread = past.PastThread(
+        id=article.thread_id, board_id=board_id, title=written["title"], kind="article"
     )
-    told = talk.converse(file, thread, written.get("comment", []), at, who, now)
-    return [each.post for each in told]
+    return talk.converse(file, thread, written.get("comment", []), at, who, now)

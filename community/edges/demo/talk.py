@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from community.fans.forum import Board, Thread, past, threads
-from community.fans.forum.past import PastPost, PastThread, PastVersion
 from community.kernel import clock
 from community.kernel.db import db
 from community.people import members
@@ -21,15 +20,17 @@ class Said:
     """A written post beside what became of it."""
 
     written: dict[str, Any]
-    post: PastPost
+    post: past.PastPost
     file: str
 
 
-def hold(who: dict[str, Account], boards: dict[str, Board], now: datetime) -> list[Said]:
-    """Keep every thread; gives all posts in the order of time."""
-    said = []
+def hold(
+    who: dict[str, Account], boards: dict[str, Board], comments: list[Said], now: datetime
+) -> list[Said]:
+    """Keep every thread, and the comments on articles; gives all posts in the order of time."""
+    said = list(comments)
     for file, written in content.read_all("threads").items():
-        thread = PastThread(
+        thread = past.PastThread(
             board_id=boards[written["board"]].id, title=written["title"], kind=written["kind"],
             language=written["language"], tags=tuple(written["tags"]), views=written["views"],
         )  # fmt: skip
@@ -38,13 +39,13 @@ def hold(who: dict[str, Account], boards: dict[str, Board], now: datetime) -> li
     said.sort(key=lambda each: each.post.at)
     past.keep([each.post for each in said], follow=True)
     _pin(said, who, now)
-    count_contributions([each.post for each in said])
+    _count_contributions([each.post for each in said])
     return said
 
 
 def converse(
     file: str,
-    thread: PastThread,
+    thread: past.PastThread,
     written: list[dict[str, Any]],
     begun: datetime,
     who: dict[str, Account],
@@ -75,14 +76,14 @@ def _accept(told: list[Said], now: datetime) -> None:
 
 def _post(
     about: str,
-    thread: PastThread,
+    thread: past.PastThread,
     each: dict[str, Any],
     at: datetime,
     who: dict[str, Account],
     now: datetime,
-) -> PastPost:
+) -> past.PastPost:
     author, luck = who[each["author"]], content.chance(about)
-    post = PastPost(
+    post = past.PastPost(
         thread=thread,
         author_id=author.id,
         member_id=author.member_id,
@@ -96,7 +97,9 @@ def _post(
     )
     if "previous_body" in each:
         post.edited_at = min(at + content.delay(each["edited_after"]), now)
-        post.versions = (PastVersion(each["previous_body"].strip(), post.edited_at, author.id),)
+        post.versions = (
+            past.PastVersion(each["previous_body"].strip(), post.edited_at, author.id),
+        )
     return post
 
 
@@ -107,7 +110,7 @@ def _pin(said: list[Said], who: dict[str, Account], now: datetime) -> None:
                 threads.pin(db.session.get_one(Thread, each.post.thread.id), by=who["ingrid"])
 
 
-def count_contributions(posts: list[PastPost]) -> None:
+def _count_contributions(posts: list[past.PastPost]) -> None:
     done: dict[int, list[datetime]] = {}
     for post in posts:
         done.setdefault(post.member_id, []).append(post.at)

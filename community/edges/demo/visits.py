@@ -20,7 +20,7 @@ AWAY = {
     "clara": 1.4,
 }
 LONGER = 2.6
-NEWS_OF_DAYS = 9
+NEWS_OF_DAYS = 6
 
 
 def remember(who: dict[str, Account], said: list[Said], now: datetime) -> None:

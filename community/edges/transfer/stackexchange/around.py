@@ -17,10 +17,8 @@ KINDS = {1: "mentions", 3: "repeats"}
 def bring_tags(staging: Staging) -> None:
     """Those that no thread carries are there all the same."""
     for row in staging.rows("SELECT id, name FROM Tags ORDER BY id"):
-        named = texts.tags_of(f"<{row['name']}>")
-        staging.settle(
-            "Tags", [row["id"]], STORED if any([tags.add(name) for name in named]) else THERE
-        )
+        fresh = [name for name in texts.tags_of(f"<{row['name']}>") if tags.add(name)]
+        staging.settle("Tags", [row["id"]], STORED if fresh else THERE)
     db.session.commit()
 
 

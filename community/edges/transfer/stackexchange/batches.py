@@ -8,7 +8,6 @@ from sqlite3 import Row
 
 from community.edges.transfer import keys
 from community.fans.forum import past
-from community.fans.forum.past import PastPost, PastThread, PastVersion
 from community.kernel.db import db, reading
 
 from . import beside, rendering, standing, texts, turns
@@ -62,8 +61,8 @@ class Batch:
     def __init__(self, place: Place, waiting: list[Row], render: rendering.Render) -> None:
         self.place, self.waiting = place, waiting
         self.told: dict[Name, texts.Told] = {}
-        self.posts: dict[Name, PastPost] = {}
-        self.threads: dict[int, PastThread] = {}
+        self.posts: dict[Name, past.PastPost] = {}
+        self.threads: dict[int, past.PastThread] = {}
         self.refused: dict[Name, str] = {}
         self.fresh = self._not_yet_here()
         self.dump = Excerpt(place.staging, self.fresh)
@@ -136,7 +135,7 @@ class Batch:
             return
         row, told = self.dump.rows[name], self.told[name]
         account_id, member_id = self.place.people.account_of(name_of(row["user"], row["user_name"]))
-        self.posts[name] = post = PastPost(
+        self.posts[name] = post = past.PastPost(
             thread=thread, author_id=account_id, member_id=member_id, source=told.source, format=told.format,
             rendered=told.rendered, at=moment(row["since"]), reply_to=answered,
         )  # fmt: skip
@@ -144,37 +143,37 @@ class Batch:
             self._add_versions(post, turn["id"])
             self._accept(post, turn)
 
-    def _thread(self, turn: Row) -> PastThread | None:
+    def _thread(self, turn: Row) -> past.PastThread | None:
         question = turn["thread"]
         if question not in self.threads:
             if (turn["kind"], turn["id"]) == ("post", question):
                 self.threads[question] = self._new_thread(question)
             elif question in self.ours:
                 ours = self.ours[question]
-                self.threads[question] = PastThread(id=ours.thread_id, board_id=ours.board_id)
+                self.threads[question] = past.PastThread(id=ours.thread_id, board_id=ours.board_id)
         return self.threads.get(question)
 
-    def _new_thread(self, question: int) -> PastThread:
+    def _new_thread(self, question: int) -> past.PastThread:
         row, told = self.dump.rows["post", question], self.told["post", question]
         closings = [each for each in self.dump.closings(question) if each["type"] == CLOSE]
-        return PastThread(
+        return past.PastThread(
             board_id=self.place.board_id, kind="question", language=self.place.language,
             title=texts.title_of(row["title"], told.rendered), tags=texts.tags_of(row["tags"]), views=max(0, row["views"] or 0),
             closed_at=moment(row["closed"]) if row["closed"] else None,
             closed_reason=CLOSED.get(closings[-1]["comment"] or "", "") if closings else "",
         )  # fmt: skip
 
-    def _answered(self, turn: Row) -> PastPost | None:
+    def _answered(self, turn: Row) -> past.PastPost | None:
         """The post a comment stands under, of this batch or an earlier one."""
         under = turn["answered"]
         if ("post", under) in self.posts:
             return self.posts["post", under]
         return standing.as_past(self.ours[under]) if under in self.ours else None
 
-    def _add_versions(self, post: PastPost, number: int) -> None:
+    def _add_versions(self, post: past.PastPost, number: int) -> None:
         bodies = self.dump.bodies(number)
         post.versions = tuple(
-            PastVersion(
+            past.PastVersion(
                 old["body"], moment(new["since"]), self._editor(new), (new["comment"] or "")[:200]
             )
             for old, new in pairwise(bodies)
@@ -186,7 +185,7 @@ class Batch:
             self.place.people.account_of(str(edit["user"]))[0] if edit["user"] is not None else None
         )
 
-    def _accept(self, post: PastPost, turn: Row) -> None:
+    def _accept(self, post: past.PastPost, turn: Row) -> None:
         """Where the question took this answer, and nobody has taken another one here since."""
         asked, ours = self.dump.questions[turn["thread"]], self.ours.get(turn["thread"])
         if (

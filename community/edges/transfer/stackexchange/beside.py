@@ -9,8 +9,7 @@ from sqlalchemy import insert
 
 from community.edges.transfer import keys
 from community.edges.transfer.models import ImportedPost
-from community.fans.forum import ThreadClosed, ThreadReopened
-from community.fans.forum.past import PastPost
+from community.fans.forum import ThreadClosed, ThreadReopened, past
 from community.kernel.db import db
 from community.kernel.events import note_past
 from community.people import members
@@ -23,7 +22,7 @@ UP, DOWN = 2, 3
 
 
 def keep(
-    source: int, base: str, people: People, dump: Excerpt, posts: dict[Name, PastPost]
+    source: int, base: str, people: People, dump: Excerpt, posts: dict[Name, past.PastPost]
 ) -> None:
     if not posts:
         return
@@ -70,7 +69,7 @@ def _origin(name: Name, row: Row, base: str) -> dict[str, str]:
     return {"license": row["license"] or "", "url": f"{base}{path}" if base else ""}
 
 
-def _done(posts: dict[Name, PastPost]) -> dict[int, tuple[int, datetime]]:
+def _done(posts: dict[Name, past.PastPost]) -> dict[int, tuple[int, datetime]]:
     done: dict[int, tuple[int, datetime]] = {}
     for post in posts.values():
         number, last = done.get(post.member_id, (0, post.at))
@@ -78,7 +77,9 @@ def _done(posts: dict[Name, PastPost]) -> dict[int, tuple[int, datetime]]:
     return done
 
 
-def _closings(turns: list[Row], post: PastPost, people: People) -> Iterator[tuple[Any, datetime]]:
+def _closings(
+    turns: list[Row], post: past.PastPost, people: People
+) -> Iterator[tuple[Any, datetime]]:
     """The last closing was told with its thread."""
     if turns and turns[-1]["type"] == CLOSE and post.thread.closed_at:
         turns = turns[:-1]

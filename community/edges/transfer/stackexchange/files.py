@@ -61,7 +61,7 @@ def _xml_rows(stream: IO[bytes], name: str) -> Iterator[dict[str, str]]:
         if tag == "row":
             waiting.append(attributes)
 
-    def refuse(*_: Any) -> None:
+    def refuse(*_: Any) -> Any:
         raise UnsafeDump(name=name)
 
     parser.StartElementHandler = started

@@ -9,8 +9,6 @@ from community.edges.transfer import keys
 from community.kernel import clock, text
 from community.kernel.db import db
 from community.people import accounts, members
-from community.people.accounts.past import Author
-from community.people.members.past import Known
 
 from .staging import STORED, THERE, Staging
 
@@ -82,7 +80,7 @@ class People:
         members.past.bring(people)
         keys.keep(self.source, "user", {each.subject: each.member_id for each in people})
 
-    def _known(self, row: Row) -> Known:
+    def _known(self, row: Row) -> members.past.Known:
         about = text.from_html((row["about"] or "")[:100_000]).text
         facts = {
             "place": text.plain(row["place"] or "", 80),
@@ -91,7 +89,7 @@ class People:
             "reputation": str(row["reputation"] or ""),
             "badges": self._badges(row["id"]),
         }
-        return Known(
+        return members.past.Known(
             name=called(row["name"], row["id"]), since=moment(row["since"]), provider=PROVIDER, issuer=self.site,
             subject=str(row["id"]), profile_url=self._profile(row["id"]), facts=facts,
         )  # fmt: skip
@@ -128,10 +126,10 @@ class People:
         for name, each in authors.items():
             self._pairs[name] = (each.account_id or 0, each.member_id)
 
-    def _ghost(self, name: str, shown: str, since: datetime) -> Known:
+    def _ghost(self, name: str, shown: str, since: datetime) -> members.past.Known:
         subject = name if name.lstrip("-").isdigit() else ""
         profile = self._profile(int(subject)) if subject else ""
-        return Known(
+        return members.past.Known(
             name=shown,
             since=since,
             provider=PROVIDER,
@@ -140,17 +138,19 @@ class People:
             profile_url=profile,
         )
 
-    def _author(self, name: str, member_id: int, shown: str, since: datetime) -> Author:
+    def _author(
+        self, name: str, member_id: int, shown: str, since: datetime
+    ) -> accounts.past.Author:
         found = (
             self.staging.rows("SELECT * FROM Users WHERE id = ?", name)
             if name.lstrip("-").isdigit()
             else []
         )
         if not found:
-            return Author(member_id=member_id, name=shown, since=since)
+            return accounts.past.Author(member_id=member_id, name=shown, since=since)
         row = found[0]
         about = text.from_html((row["about"] or "")[:100_000])
-        return Author(
+        return accounts.past.Author(
             member_id=member_id, name=called(row["name"], row["id"]), since=min(moment(row["since"]), since),
             about=text.to_markdown(about.html)[:2000] if about.text else "", about_html=about.html if about.text else "",
             place=text.plain(row["place"] or "", 80), website=website(row["website"]),

@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from community.edges.transfer import keys
-from community.fans.forum import Post, Thread
-from community.fans.forum.past import PastPost, PastThread
+from community.fans.forum import Post, Thread, past
 from community.kernel.db import db
 
 
@@ -36,10 +35,10 @@ def of(source: int, waiting: list[Row]) -> dict[int, Any]:
     return {int(numbers[row.id]): row for row in db.session.execute(query)}
 
 
-def as_past(row: Any) -> PastPost:
+def as_past(row: Any) -> past.PastPost:
     """So that another post may answer it."""
-    thread = PastThread(id=row.thread_id, board_id=row.board_id)
-    return PastPost(
+    thread = past.PastThread(id=row.thread_id, board_id=row.board_id)
+    return past.PastPost(
         thread=thread,
         author_id=0,
         member_id=0,
