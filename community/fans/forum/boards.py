@@ -102,6 +102,14 @@ def to_start_in(actor: Any) -> list[BoardView]:
     return [each for each in open_boards if actor.staff or not each.staff_only_start]
 
 
+def to_start(slug: str, actor: Any) -> BoardView:
+    """The board for a new thread; articles are started in the blog, by its own page."""
+    board = found(slug, actor)
+    if board.purpose != "forum":
+        raise NotFound()
+    return board
+
+
 @kept_with_site
 def by_id() -> dict[int, BoardView]:
     return {board.id: board for board in _all()}

@@ -1,5 +1,6 @@
 """Start a thread, and name it again."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,6 @@ from community.kernel.refusals import Invalid
 from .keeping import touch
 
 KINDS = ("discussion", "question")
-ALL_KINDS = (*KINDS, "article")
 OWN_ADDRESSES = frozenset(
     ("reply", "posts", "closure", "pin", "board", "following", "hiding", "ahead", "removal")
 )
@@ -39,7 +39,7 @@ def start(
     source_format: str = "markdown",
     hidden: bool = False,
 ) -> Thread:
-    """A new thread with its opening post. `board` needs id and staff_only_start.
+    """A new thread with its opening post. `board` needs id, purpose and staff_only_start.
 
     `at` in an import or the demo: the thread began then, and neither pace nor screening asks. `hidden` starts it
     out of sight, as the blog does with drafts.
@@ -56,7 +56,7 @@ def start(
     if at is None:
         writing.keep_pace(by, "thread")
     thread, post = _add(
-        board, title, written, _known(kind), by, at or clock.now(), language, hidden
+        board, title, written, _known(kind, board), by, at or clock.now(), language, hidden
     )
     tagging.attach(thread.id, tags)
     _show(thread, post, by, at)
@@ -79,9 +79,14 @@ def rename(thread: Thread, title: str, *, by: Any, tags: Iterable[str] | None = 
 
 def titled(title: str) -> str:
     line = text.clean_line(title, LONGEST_TITLE, empty=True)
-    if len(line) < SHORTEST_TITLE:
+    if len(line) + sum(map(_wide, line)) < SHORTEST_TITLE:
         raise TitleTooShort(fields={"title": TitleTooShort.sentence})
     return line
+
+
+def _wide(letter: str) -> bool:
+    """Scripts that say a word in one or two letters: each counts as two."""
+    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def slug_of(title: str) -> str:
@@ -90,8 +95,8 @@ def slug_of(title: str) -> str:
     return f"{slug}-" if slug in OWN_ADDRESSES else slug
 
 
-def _known(kind: str) -> str:
-    if kind not in ALL_KINDS:
+def _known(kind: str, board: Any) -> str:
+    if kind not in (("article",) if board.purpose == "blog" else KINDS):
         raise Invalid(fields={"kind": Invalid.sentence})
     return kind
 

@@ -1,5 +1,7 @@
 """The boards and one board."""
 
+from typing import Any
+
 from flask import g, request
 from flask.typing import ResponseReturnValue
 
@@ -33,7 +35,7 @@ def follow(slug: str) -> ResponseReturnValue:
     return web.see_other(board.path)
 
 
-def _shelves() -> dict[str, object]:
+def _shelves() -> dict[str, Any]:
     """Top boards in their order, each with its children, and how much is in them."""
     seen = boards.all_visible(web.actor())
     children: dict[int, list[boards.BoardView]] = {}

@@ -150,7 +150,7 @@ def _changes(post: Post) -> list[dict[str, Any]]:
     texts = [*(each.source for each in versions), post.markdown]
     return [
         {
-            "by": briefs.get(each.by_id),
+            "by": briefs.get(each.by_id or 0),
             "at": each.at,
             "reason": each.reason,
             "diff": text.diff(texts[place], texts[place + 1]),

@@ -37,7 +37,7 @@ def nowhere() -> ResponseReturnValue:
 
 
 def _started(form: ThreadForm, by: Any) -> Any:
-    board = boards.found(form.board.data or "", by)
+    board = boards.to_start(form.board.data or "", by)
     return threads.start(
         board, form.title.data or "", form.body.data or "", kind=form.kind.data or "discussion",
         tags=tags.named(form.tags.data or ""), by=by, submission=form.submission.data or "",
