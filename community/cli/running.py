@@ -3,6 +3,7 @@
 import os
 import sys
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -50,7 +51,7 @@ def worker() -> None:
     work(app, stopped)
 
 
-def _listen(host: str, port: int):
+def _listen(host: str, port: int) -> Any:
     from community.kernel.processes.supervisor import listen
 
     try:
@@ -73,6 +74,7 @@ def _settle(host: str, port: int, demo: bool) -> str:
 def _live(listening: int, workers: int, threads: int, ready: int) -> None:
     from community.kernel.processes.children import become
 
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # many threads, and glibc gives memory back
     numbers = [str(number) for number in (listening, workers, threads, ready)]
     become([sys.executable, "-m", "community.cli.generation", *numbers])
 

@@ -28,7 +28,8 @@ def init_app(app: Flask) -> None:
 @cache
 def wanted() -> str:
     """The newest migration in the code; read from the files, because Alembic is slow to import."""
-    known, replaced = set(), set()
+    known: set[str] = set()
+    replaced: set[str] = set()
     for file in (paths.MIGRATIONS / "versions").glob("*.py"):
         for down, revision in REVISION.findall(file.read_text(encoding="utf-8")):
             (replaced if down else known).add(revision)

@@ -13,11 +13,11 @@ from typing import Any
 
 from flask import Response, jsonify, request
 from flask.testing import FlaskClient
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from community import app as house_plan
 from community.config import Config
-from community.kernel import audit, clock, jobs, site, web
+from community.kernel import audit, clock, jobs, schema, site, web
 from community.kernel.application import Application
 from community.kernel.audit import AuditRow
 from community.kernel.db import Base, db
@@ -206,7 +206,16 @@ def open_bakery(data: Path, database_url: str = "", **settings: Any) -> Applicat
     app.test_client_class = Customer
     with app.app_context():
         Base.metadata.create_all(db.engine)
+        _say_newest()
     return app
+
+
+def _say_newest() -> None:
+    """As after a migration, but in a tenth of the time."""
+    with db.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
+        connection.execute(text("DELETE FROM alembic_version"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": schema.wanted()})
 
 
 def emptied(app: Application) -> None:
