@@ -49,7 +49,9 @@ def unchanged() -> Response:
 
 @app.get("/db/<int:thread_id>")
 def page(thread_id: int) -> str:
-    return render_template("page.html", title="Thread", posts=db.session.execute(_first_posts(thread_id)).all())
+    return render_template(
+        "page.html", title="Thread", posts=db.session.execute(_first_posts(thread_id)).all()
+    )
 
 
 def _first_posts(thread_id: int) -> Select:

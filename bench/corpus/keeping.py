@@ -29,7 +29,18 @@ RECIPE = 1  # grows with what this folder writes
 AT_ONCE = 2_000
 SPAN = timedelta(days=730)
 READERS = range(5, 17)
-NAMES = ("Slopes", "Gear", "Repairs", "Travel", "Newcomers", "Ideas", "Routes", "Clothing", "Weather", "Stories")
+NAMES = (
+    "Slopes",
+    "Gear",
+    "Repairs",
+    "Travel",
+    "Newcomers",
+    "Ideas",
+    "Routes",
+    "Clothing",
+    "Weather",
+    "Stories",
+)
 
 
 def kept(folder: Path, shape: Shape, database_url: str = "") -> Path:
@@ -60,7 +71,9 @@ def _write(shape: Shape) -> None:
     fans = people.add(texts, shape.accounts, now - SPAN, now)
     board_ids = _add_boards()
     db.session.commit()
-    for batch in talk.batches(talk.Talk(texts, fans, board_ids, now - SPAN, now).posts(shape), AT_ONCE):
+    for batch in talk.batches(
+        talk.Talk(texts, fans, board_ids, now - SPAN, now).posts(shape), AT_ONCE
+    ):
         with clock.past(batch[-1].at):
             past.keep(batch)
         db.session.commit()

@@ -32,7 +32,9 @@ def add(texts: Texts, count: int, since: datetime, now: datetime) -> list[Person
     db.session.execute(insert(Account), [
         _account(number, name, at, texts.random) for number, (at, name) in enumerate(zip(joined, names, strict=True), 1)
     ])  # fmt: skip
-    db.session.execute(insert(SignIn), [_sign_in(number, now) for number in range(1, SIGNED_IN + 1)])
+    db.session.execute(
+        insert(SignIn), [_sign_in(number, now) for number in range(1, SIGNED_IN + 1)]
+    )
     return [Person(number, number) for number in range(1, count + 1)]
 
 

@@ -13,7 +13,14 @@ REACTIONS = ("like", "like", "like", "thanks", "funny", "insightful")
 
 
 class Talk:
-    def __init__(self, texts: Texts, people: list[Person], board_ids: list[int], since: datetime, now: datetime):
+    def __init__(
+        self,
+        texts: Texts,
+        people: list[Person],
+        board_ids: list[int],
+        since: datetime,
+        now: datetime,
+    ):
         self._texts, self._chance = texts, texts.random
         self._people, self._boards = people, board_ids
         self._since, self._now = since, now
@@ -46,7 +53,9 @@ class Talk:
         author = self._somebody()
         source, rendered = self._texts.post(thread.language)
         edited = self._chance.random() < 0.03
-        versions = (past.PastVersion("As it was at first.", at, author.account_id),) if edited else ()
+        versions = (
+            (past.PastVersion("As it was at first.", at, author.account_id),) if edited else ()
+        )
         return past.PastPost(
             thread=thread, author_id=author.account_id, member_id=author.member_id, source=source, rendered=rendered,
             at=at, edited_at=at if edited else None, versions=versions, reactions=self._reactions(at),
@@ -55,7 +64,10 @@ class Talk:
     def _reactions(self, at: datetime) -> tuple[tuple[int, int, str, datetime], ...]:
         if self._chance.random() > 0.35:
             return ()
-        given = {self._somebody(): self._chance.choice(REACTIONS) for _ in range(1 + int(self._chance.expovariate(0.8)))}
+        given = {
+            self._somebody(): self._chance.choice(REACTIONS)
+            for _ in range(1 + int(self._chance.expovariate(0.8)))
+        }
         return tuple((each.account_id, each.member_id, kind, at) for each, kind in given.items())
 
     def _somebody(self) -> Person:
@@ -64,7 +76,11 @@ class Talk:
 
     def _moments(self, began: datetime, count: int) -> list[datetime]:
         """Dense at first, then ever more rarely; never after now."""
-        span = (self._now - began) if count > 1_000 else min(self._now - began, timedelta(hours=3) * count)
+        span = (
+            (self._now - began)
+            if count > 1_000
+            else min(self._now - began, timedelta(hours=3) * count)
+        )
         places = sorted(self._chance.random() ** 1.5 for _ in range(count - 1))
         return [began, *(began + span * place for place in places)]
 
@@ -74,5 +90,3 @@ class Talk:
 
 def batches(posts: list[past.PastPost], size: int) -> list[list[past.PastPost]]:
     return [posts[start : start + size] for start in range(0, len(posts), size)]
-
-

@@ -56,7 +56,9 @@ class Texts:
         return " ".join(words).capitalize() + "."
 
     def _words(self, language: str, count: int) -> list[str]:
-        return self.random.choices(self._talk.words[language], cum_weights=self._talk.steps, k=count)
+        return self.random.choices(
+            self._talk.words[language], cum_weights=self._talk.steps, k=count
+        )
 
 
 def _plain(sentence: str) -> Paragraph:

@@ -49,7 +49,9 @@ def _as_sentence(error: Exception) -> Exception:
     from community.kernel.refusals import Refusal
 
     if isinstance(error, Refusal):
-        return click.ClickException("\n".join(dict.fromkeys([str(error), *map(str, error.fields.values())])))
+        return click.ClickException(
+            "\n".join(dict.fromkeys([str(error), *map(str, error.fields.values())]))
+        )
     if isinstance(error, ConfigError):
         return click.ClickException(str(error))
     if isinstance(error, OperationalError):

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -206,7 +206,7 @@ def _work() -> Iterator[Finding]:
         yield Finding("good", f"Jobs that wait: {jobs.waiting_count()}.")
 
 
-def _config():
+def _config() -> Any:
     from flask import current_app
 
     return current_app.extensions["config"]

@@ -53,7 +53,8 @@ class Writing:
     """A tar file that remembers the digest of each part."""
 
     def __init__(self, archive: tarfile.TarFile):
-        self.archive, self.digests = archive, {}
+        self.archive = archive
+        self.digests: dict[str, str] = {}
 
     def add(self, name: str, content: IO[bytes], size: int) -> None:
         part = tarfile.TarInfo(name)

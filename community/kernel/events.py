@@ -57,10 +57,10 @@ class Subscriber:
     job: Job
 
 
-def on(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+def on(event: type[E]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Marks a function of a room's subscribers.py as listening; it must be idempotent."""
 
-    def mark(listen: Callable[[E], None]) -> Callable[[E], None]:
+    def mark(listen: Callable[..., None]) -> Callable[..., None]:
         name = f"{listen.__module__.removeprefix('community.')}.{listen.__name__}"
         job = Job(f"{name}:{event.name()}", lambda **values: listen(event(**values)))
         listen.__dict__["heard"] = [*listen.__dict__.get("heard", []), Subscriber(event, job)]
@@ -105,5 +105,13 @@ def note_past(happened: Iterable[tuple[Event, datetime]]) -> None:
 
 
 def _row(event: Event, at: datetime) -> dict[str, Any]:
-    details = {name: value for name, value in asdict(event).items() if name not in ("by", "member_id")}
-    return {"name": event.name(), "at": at, "by_id": event.by, "member_id": event.member_id, "details": details}
+    details = {
+        name: value for name, value in asdict(event).items() if name not in ("by", "member_id")
+    }
+    return {
+        "name": event.name(),
+        "at": at,
+        "by_id": event.by,
+        "member_id": event.member_id,
+        "details": details,
+    }

@@ -74,7 +74,9 @@ def say_who_may_keep(response: Response) -> None:
     """Where the view has not said it. Asked last, when it is known whether the answer sets a cookie."""
     headers = response.headers
     if "Cache-Control" not in headers:
-        personal = request.method not in ("GET", "HEAD") or web.personal() or "Set-Cookie" in headers
+        personal = (
+            request.method not in ("GET", "HEAD") or web.personal() or "Set-Cookie" in headers
+        )
         headers["Cache-Control"] = "private, no-store" if personal else "no-cache"
 
 
@@ -100,7 +102,8 @@ def _safe_headers(https: bool, nonce: str, forms_lead_to: str) -> tuple[tuple[st
 
 def _squeeze(response: Response) -> Response:
     """Compress text; a file name of random length in the gzip header blurs the size of personal pages."""
-    fitting = response.mimetype.startswith("text/") or response.mimetype.endswith(("json", "xml"))
+    kind = response.mimetype or ""
+    fitting = kind.startswith("text/") or kind.endswith(("json", "xml"))
     if (
         not fitting
         or response.direct_passthrough

@@ -211,7 +211,7 @@ def _finish(row: Any, worker: str) -> bool:
     return bool(
         db.session.execute(
             delete(JobRow).where(JobRow.id == row.id, JobRow.lease == worker)
-        ).rowcount
+        ).rowcount  # type: ignore[attr-defined]
     )  # type: ignore[attr-defined]
 
 

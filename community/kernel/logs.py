@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from typing import Any
 
 import structlog
 
@@ -14,7 +15,7 @@ def init(config: Config) -> None:
         if config.log == "json"
         else structlog.dev.ConsoleRenderer(colors=False)
     )
-    before = [
+    before: list[Any] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.processors.format_exc_info,

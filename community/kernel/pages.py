@@ -98,7 +98,9 @@ def remember(response: Response) -> Response:
 
 
 def reader_language() -> str:
-    asked = request.args.get("lang", "") if "lang=" in request.environ.get("QUERY_STRING", "") else ""
+    asked = (
+        request.args.get("lang", "") if "lang=" in request.environ.get("QUERY_STRING", "") else ""
+    )
     return asked if asked in LANGUAGES else _spoken(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 

@@ -75,7 +75,9 @@ class Room:
     settings: Iterable[Setting] = ()
     permissions: dict[str, Rule] = field(default_factory=dict)
     context: Callable[[], dict[str, Any]] | None = None
-    opening: Callable[[Flask], None] | None = None  # reads its files once; raises ConfigError before anything starts
+    opening: Callable[[Flask], None] | None = (
+        None  # reads its files once; raises ConfigError before anything starts
+    )
     module: str = field(default_factory=lambda: sys._getframe(2).f_globals["__name__"])
 
     @property

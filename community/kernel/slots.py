@@ -181,4 +181,11 @@ class Slots:
 
     def named(self, kind: type, name: str) -> Any:
         """The one with this `name` or `kind`; None if no room plugged it in."""
-        return next((each for each in self.of(kind) if name in (getattr(each, "name", None), getattr(each, "kind", None))), None)
+        return next(
+            (
+                each
+                for each in self.of(kind)
+                if name in (getattr(each, "name", None), getattr(each, "kind", None))
+            ),
+            None,
+        )

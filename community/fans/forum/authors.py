@@ -10,7 +10,7 @@ from community.fans.forum.models import Post, Thread
 from community.kernel.db import db
 
 
-def active_in(board_id: int) -> Select[tuple[int]]:
+def active_in(board_id: int) -> Select[int]:
     """A query of the account ids that wrote in this board; for `Account.id.in_(...)`."""
     written = select(Post.author_id).join(Thread, Thread.id == Post.thread_id)
     return written.where(Thread.board_id == board_id, *_in_sight()).distinct()

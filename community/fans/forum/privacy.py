@@ -56,10 +56,12 @@ def access(account_ids: list[int], member_id: int) -> dict[str, Any]:
 
 def erase(account_ids: list[int], member_id: int) -> None:
     """Their words go; the places where they stood stay, so that what others said keeps its order."""
-    for each in OWN_ROWS:
-        db.session.execute(delete(each).where(each.account_id.in_(account_ids)))
-    for each in ACTS:
-        db.session.execute(update(each).where(each.by_id.in_(account_ids)).values(by_id=None))
+    own: Any
+    for own in OWN_ROWS:
+        db.session.execute(delete(own).where(own.account_id.in_(account_ids)))
+    act: Any
+    for act in ACTS:
+        db.session.execute(update(act).where(act.by_id.in_(account_ids)).values(by_id=None))
     touched = (
         _withdraw_reactions(account_ids) | _empty_posts(account_ids) | _rename_threads(account_ids)
     )

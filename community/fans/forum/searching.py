@@ -69,7 +69,7 @@ def words_of(html: str) -> str:
     return Markup(html.replace("<", " <")).striptags()  # noqa: S704 - only its words are taken
 
 
-def _in_sight() -> Select[Any]:
+def _in_sight() -> Any:
     visible = select(*COLUMNS).join(Thread, Thread.id == Post.thread_id)
     return visible.where(Thread.hidden_at.is_(None), *counts.visible())
 

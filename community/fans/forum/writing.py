@@ -123,5 +123,6 @@ def _enough(table: type[Thread] | type[Post], by: Any, most: int) -> None:
     recent = select(table.id).where(table.author_id == by.id, table.created_at > since)
     if table is Post:
         recent = recent.where(Post.position > 1)
-    if db.session.scalar(select(func.count()).select_from(recent.limit(most).subquery())) >= most:
+    counted = select(func.count()).select_from(recent.limit(most).subquery())
+    if (db.session.scalar(counted) or 0) >= most:
         raise EnoughForToday(retry_after=24 * 60 * 60)

@@ -32,7 +32,7 @@ class HeldBack:
         }
 
 
-def batches(query: Select[tuple[Member]]) -> Iterator[list[Member]]:
+def batches(query: Select[Member]) -> Iterator[list[Member]]:
     last = 0
     while batch := list(
         db.session.scalars(query.where(Member.id > last).order_by(Member.id).limit(BATCH))

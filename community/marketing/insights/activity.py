@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Select, cast, func, select, update
+from sqlalchemy import Date, cast, func, select, update
 
 from community.kernel import clock
 from community.kernel.db import db
@@ -51,7 +51,7 @@ def set_levels() -> None:
         db.session.execute(changed.execution_options(synchronize_session=False))
 
 
-def _days_by_member(start: datetime, end: datetime) -> Select[Any]:
+def _days_by_member(start: datetime, end: datetime) -> Any:
     days = func.count(func.distinct(_day())).label("days")
     return (
         select(EventRow.member_id, days)

@@ -44,7 +44,7 @@ class Audience:
         return {name: value for name, value in asdict(self).items() if value}
 
 
-def select_ids(audience: Audience, *, by: Any) -> Select[tuple[int]]:
+def select_ids(audience: Audience, *, by: Any) -> Select[int]:
     """A query of the member ids that match; every way to members goes through here."""
     require(by, "records.read")
     return select(Member.id).where(Member.merged_into_id.is_(None), *_conditions(audience, by))

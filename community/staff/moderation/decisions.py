@@ -146,7 +146,7 @@ def _write(
 def _tell_author(decision: Decision, kind: str) -> None:
     reason = str(DECISION_REASONS.get(decision.reason, ""))
     notifications.notify(
-        [decision.author_id], kind, url=f"/decisions/{decision.id}", title=reason, by=None
+        [decision.author_id or 0], kind, url=f"/decisions/{decision.id}", title=reason, by=None
     )
 
 

@@ -18,7 +18,7 @@ def weight_of(flagger: Any) -> float:
     """1 + level, staff 5; from the fifth decided flag on, up to 2 more or less by how often they were right."""
     base = STAFF_WEIGHT if flagger.staff else 1.0 + flagger.level
     upheld, decided = db.session.execute(
-        select(func.count().filter(Flag.upheld), func.count(Flag.upheld)).where(
+        select(func.count().filter(Flag.upheld.is_(True)), func.count(Flag.upheld)).where(
             Flag.by_id == flagger.id
         )
     ).one()

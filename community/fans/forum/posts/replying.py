@@ -64,7 +64,11 @@ def visible_to(actor: Any, post_id: int) -> tuple[Post, Thread]:
 
 
 def refuse_closed(thread: Thread, by: Any, at: datetime | None = None) -> None:
-    if at is None and not by.staff and db.session.get(Closure, thread.id):
+    if (
+        at is None
+        and not by.staff
+        and db.session.scalar(select(Closure.at).where(Closure.thread_id == thread.id))
+    ):
         raise ThreadClosed()
 
 

@@ -107,5 +107,9 @@ def _told(event: Any, action: str, post: Post, by: Any, reason: str) -> None:
 
 def _announce_as_new(post: Post) -> None:
     member_id = people.member_of(post.author_id)
-    facts = {"by": post.author_id, "member_id": member_id, "thread_id": post.thread_id}
+    facts: dict[str, Any] = {
+        "by": post.author_id,
+        "member_id": member_id,
+        "thread_id": post.thread_id,
+    }
     announce(ThreadStarted(**facts) if post.position == 1 else Replied(**facts, post_id=post.id))

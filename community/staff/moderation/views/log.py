@@ -18,7 +18,7 @@ def index() -> ResponseReturnValue:
     )
     people = accounts.briefs({row.by_id for row in rows if row.by_id})
     shown = [
-        {"row": row, "by": people.get(row.by_id), "text": wording(row), "reason": reason(row)}
+        {"row": row, "by": people.get(row.by_id or 0), "text": wording(row), "reason": reason(row)}
         for row in rows[:PAGE]
     ]
     older = f"/staff/log?before={rows[PAGE - 1].id}" if len(rows) > PAGE else ""

@@ -97,7 +97,11 @@ def _undoable() -> list[dict[str, Any]]:
         | {each.author_id for each in recent if each.author_id}
     )
     return [
-        {"decision": each, "by": people.get(each.by_id), "author": people.get(each.author_id)}
+        {
+            "decision": each,
+            "by": people.get(each.by_id or 0),
+            "author": people.get(each.author_id or 0),
+        }
         for each in recent
     ]
 
