@@ -25,7 +25,7 @@ def server(
             command,
             stdout=output,
             stderr=output,
-            preexec_fn=die_with_parent,  # noqa: PLW1509 - started from the main thread only
+            preexec_fn=die_with_parent,
             **options,
         )
         try:
