@@ -118,7 +118,7 @@ class Batch:
                 name_of(row["user"], row["user_name"]),
                 (called(row["user_name"], row["user"]), since),
             )
-            for edit in self.dump.history[name[1]] if name[0] == "post" else ():
+            for edit in self.dump.kept_history(name[1]) if name[0] == "post" else ():
                 if edit["user"] is not None:
                     wanted.setdefault(
                         str(edit["user"]), (called("", edit["user"]), moment(edit["since"]))

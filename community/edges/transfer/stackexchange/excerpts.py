@@ -42,6 +42,10 @@ class Excerpt:
     def closings(self, post: int) -> list[Row]:
         return [row for row in self.history[post] if row["type"] in (CLOSE, REOPEN)]
 
+    def kept_history(self, post: int) -> list[Row]:
+        """Edits and closings, whose authors are named here."""
+        return self.bodies(post)[1:] + self.closings(post)
+
     def votes_on(self, post: int, kind: int) -> int:
         return self.votes.get((post, kind), (0, ""))[0]
 

@@ -147,7 +147,8 @@ class People:
             else []
         )
         if not found:
-            return accounts.past.Author(member_id=member_id, name=shown, since=since)
+            known = members.one(member_id).name  # from an earlier dump, which had the users
+            return accounts.past.Author(member_id=member_id, name=known or shown, since=since)
         row = found[0]
         about = text.from_html((row["about"] or "")[:100_000])
         return accounts.past.Author(

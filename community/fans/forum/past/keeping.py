@@ -20,6 +20,8 @@ def keep(posts: Sequence[PastPost], *, follow: bool = False) -> None:
 
     With `follow` the authors follow their threads from then on. Never commits.
     """
+    if not posts:
+        return
     for post in posts:
         post.rendered = post.rendered or writing.render(post.source, post.format)
     opening = _opening(posts)
@@ -72,7 +74,7 @@ def _place(posts: Sequence[PastPost]) -> None:
 
 def _add_posts(posts: Sequence[PastPost]) -> None:
     adding = insert(Post).returning(Post.id, sort_by_parameter_order=True)
-    ids = db.session.scalars(adding, [_post_row(post) for post in posts]) if posts else ()
+    ids = db.session.scalars(adding, [_post_row(post) for post in posts])
     for post, post_id in zip(posts, ids, strict=True):
         post.id = post_id
 

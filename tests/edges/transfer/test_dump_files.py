@@ -1,0 +1,110 @@
+"""Files of a dump are read as far as they are sound, and never beyond what is safe."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from community.edges.transfer import stackexchange
+from community.edges.transfer.refusals import ImportRunning, NothingToImport, UnsafeDump
+from community.edges.transfer.stackexchange import bringing, files, texts
+from community.fans.forum.models import Post
+from community.kernel import text
+from community.kernel.db import db
+
+FIXTURES = Path(__file__).with_name("fixtures")
+ROW = '<row Id="{0}" PostTypeId="1" CreationDate="2019-03-01T10:00:00.000" Title="Question {0}" Body="Say" OwnerUserId="1"/>'
+
+
+def written(folder, name, content):
+    file = folder / name
+    packed = gzip.compress(content.encode()) if name.endswith(".gz") else content.encode()
+    file.write_bytes(packed)
+    return file
+
+
+@pytest.mark.parametrize("name", ["Posts.xml", "posts.XML.gz"])
+def test_tables_are_found_plain_or_packed(tmp_path, name):
+    file = written(tmp_path, name, f"<posts>{ROW.format(1)}</posts>")
+    assert files.find(tmp_path) == files.find(file) == {"Posts": file}
+    assert [row["Title"] for row in files.rows(file)] == ["Question 1"]
+
+
+def test_folder_without_tables_is_refused(tmp_path, app):
+    with pytest.raises(NothingToImport):
+        stackexchange.bring(tmp_path)
+
+
+def test_d7_entities_are_refused_and_no_file_is_read(app):
+    with pytest.raises(UnsafeDump):
+        stackexchange.bring(FIXTURES / "hostile", site="hostile")
+    assert db.session.scalar(select(func.count()).select_from(Post)) == 0
+
+
+def test_torn_file_gives_what_came_before_and_says_so(tmp_path, app):
+    written(tmp_path, "Posts.xml", f"<posts>{ROW.format(1)}{ROW.format(2)}<row Id=")
+    outcome = stackexchange.bring(tmp_path, site="torn")
+    assert outcome.lines[0].stored == 2 and len(outcome.torn) == 1
+
+
+def test_torn_packing_gives_what_came_before(tmp_path):
+    file = written(
+        tmp_path,
+        "Posts.xml.gz",
+        "<posts>" + "".join(ROW.format(number) for number in range(9000)) + "</posts>",
+    )
+    file.write_bytes(file.read_bytes()[:-2000])
+    rows = []
+    with pytest.raises(files.Torn):
+        rows.extend(files.rows(file))  # what extend() had taken before the end is lost with it
+    reading = files.rows(file)
+    assert next(reading)["Id"] == "0"
+
+
+def test_e9_strange_characters_come_in_as_far_as_they_can_be_kept(tmp_path, app):
+    strange = ROW.replace("Say", "Say &#x202E;this&#x7F; and 🎿")
+    written(tmp_path, "Posts.xml", f"<posts>{strange.format(1)}</posts>")
+    outcome = stackexchange.bring(tmp_path, site="strange")
+    assert outcome.lines[0].stored == 1
+    assert "🎿" in db.session.scalar(select(Post.html)) and "\u202e" not in db.session.scalar(
+        select(Post.html)
+    )
+
+
+def test_e1_text_longer_than_a_post_is_refused_alone(tmp_path, app):
+    long = ROW.replace("Say", "x" * 200_001)
+    written(tmp_path, "Posts.xml", f"<posts>{long.format(1)}{ROW.format(2)}</posts>")
+    outcome = stackexchange.bring(tmp_path, site="long")
+    assert (outcome.lines[0].stored, outcome.lines[0].refused) == (1, 1)
+
+
+def test_one_import_of_a_site_at_a_time(app):
+    with bringing._alone("skiing"), pytest.raises(ImportRunning):
+        stackexchange.bring(FIXTURES / "table", site="skiing")
+
+
+@pytest.mark.parametrize(
+    ("title", "made"),
+    [
+        ("", "Some words of the text"),
+        ("a", "a …"),
+        ("x" * 500, "x" * 199 + "…"),
+        ("A\nline\u202e", "A line"),
+    ],
+)
+def test_e6_every_title_fits(title, made):
+    assert texts.title_of(title, text.render("Some words of the text")) == made
+
+
+@pytest.mark.parametrize(
+    ("dump", "ours"),
+    [
+        ("<c#><c++>", ("c-sharp", "c-plus-plus")),
+        ("|a|b|", ("a", "b")),
+        (None, ()),
+        ("<.net>", ("net",)),
+    ],
+)
+def test_tags_keep_their_difference(dump, ours):
+    assert texts.tags_of(dump) == ours
