@@ -1,5 +1,5 @@
 """The running product, for the tests of this folder."""
 
-from tests.browser.running import loaded, running, visitor
+from tests.browser.running import addresses, house, loaded, reader, running, visitor
 
-__all__ = ["loaded", "running", "visitor"]
+__all__ = ["addresses", "house", "loaded", "reader", "running", "visitor"]

@@ -14,8 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page
 
+from community.app import create_app
+from community.config import Config
+from community.kernel.db import db
+from community.people import accounts
+from tests.browser.addresses import Address, all_addresses
 from tests.real.processes import accepts, free_port, server
 
 PHONE = {"width": 390, "height": 844}
@@ -118,7 +126,7 @@ def wait_for_network(port: int) -> None:
 
 
 @pytest.fixture
-def visitor(browser: Browser, running: Running) -> Iterator[Callable[..., Page]]:
+def visitor(browser: Chromium, running: Running) -> Iterator[Callable[..., Page]]:
     """`visitor()`: a stranger's phone; `visitor("ingrid")` is signed in; `script=False` has no JavaScript."""
     opened: list[BrowserContext] = []
 
@@ -136,7 +144,7 @@ def visitor(browser: Browser, running: Running) -> Iterator[Callable[..., Page]]
         context.close()
 
 
-def signed_in_state(browser: Browser, running: Running, handle: str) -> Any:
+def signed_in_state(browser: Chromium, running: Running, handle: str) -> Any:
     """The cookies of somebody who signed in once by the form."""
     if handle not in running.signed_in:
         context = browser.new_context(base_url=running.url, viewport=PHONE)
@@ -149,3 +157,45 @@ def signed_in_state(browser: Browser, running: Running, handle: str) -> Any:
         running.signed_in[handle] = context.storage_state()
         context.close()
     return running.signed_in[handle]
+
+
+@pytest.fixture(scope="session")
+def house(running: Running) -> Flask:
+    """The same community inside this process, for what needs no browser: one database, one secret."""
+    config = Config(
+        data=running.folder, base_url=running.url, demo=True, limits="off", testing=True
+    )
+    app = create_app(config)
+    return app
+
+
+@pytest.fixture(scope="session")
+def addresses(house: Flask) -> list[Address]:
+    with house.app_context():
+        return all_addresses(house)
+
+
+@pytest.fixture
+def reader(house: Flask) -> Callable[[str], FlaskClient]:
+    """`reader("moderator")`: a client in which somebody of this role is signed in; "" is a stranger."""
+
+    def client_of(role: str = "") -> FlaskClient:
+        client = house.test_client()
+        if role:
+            with client.session_transaction() as session:
+                session["_user_id"] = token_of(house, role)
+        return client
+
+    return client_of
+
+
+def token_of(house: Flask, role: str) -> str:
+    tokens = house.extensions.setdefault("tokens_of_tests", {})
+    if role not in tokens:
+        with house.app_context():
+            account = accounts.find(handle=ROLES[role])
+            tokens[role] = accounts.begin_sign_in(
+                account, provider="password", address="127.0.0.1", browser="tests"
+            )
+            db.session.commit()
+    return tokens[role]
