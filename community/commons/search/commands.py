@@ -3,7 +3,7 @@
 import sys
 import time
 
-import rich_click as click
+import click
 
 from community.commons.search import refreshing
 from community.commons.search.finding import find

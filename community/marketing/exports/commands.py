@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import rich_click as click
+import click
 
 from community.kernel.db import db
 from community.kernel.permissions import SYSTEM

@@ -2,7 +2,7 @@
 
 import sys
 
-import rich_click as click
+import click
 
 from community.kernel import web
 from community.kernel.permissions import SYSTEM

@@ -1,11 +1,11 @@
 """The segments of the newest generation, opened once and kept; who searches refreshes the view before."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import structlog
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
@@ -17,7 +17,7 @@ from community.kernel.index.query import Query
 
 ATTEMPTS = 5
 MOST_ANSWERS = 200
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class View:
@@ -93,7 +93,7 @@ class Window:
                 raise
             except Exception as error:
                 self._view = None
-                log.error("the search index cannot be read or written", error=repr(error))
+                log.error("the search index cannot be read or written: %r", error)
                 raise IndexBroken(repr(error)) from error
 
     def _opened(self) -> View:
