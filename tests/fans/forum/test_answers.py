@@ -57,6 +57,14 @@ def test_answer_stands_under_the_question_too(client, question, say, cast):
     assert "post--accepted" in page
 
 
+def test_a1_answer_in_short_is_text_whatever_it_quotes(client, question, say, cast):
+    say(question, "First thought.")
+    posts.accept(say(question, "Write `<img src=x onerror=alert(1)>` like this."), by=cast.fan)
+    page = client.get(threads.address(question)).text
+    assert "<img src=x" not in page
+    assert page.count("&lt;img src=x onerror=alert(1)&gt;") >= 2
+
+
 def test_h2_two_answers_accepted_at_once_one_wins(app, question, say, cast, fresh):
     ids = [say(question, f"Answer {number}").id for number in range(2)]
     asker = cast.fan.id

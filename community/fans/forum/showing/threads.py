@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from community.fans.forum import boards, posts, threads
-from community.kernel import clock, settings
+from community.kernel import clock, settings, text
 
 from .posts import PostShown, shown_posts
 from .times import day_of
 from .words import words
+
+ANSWER = 320
 
 
 def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> dict[str, Any]:
@@ -20,7 +24,7 @@ def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> d
         "board": boards.one(thread.board_id),
         "tags": (thread.tags or "").split(),
         "posts": page,
-        "answer": _answer(shown) if first == 1 else None,
+        **_answer(shown if first == 1 else []),
         "say": words(),
         "began": day_of(thread.created_at),
         "ended": day_of(thread.last_posted_at),
@@ -36,9 +40,16 @@ def quiet_days(thread: Any) -> int:
     return days if days >= settings.read("forum.old_days") else 0
 
 
-def _answer(shown: list[PostShown]) -> PostShown | None:
-    """Under the question, unless it is what follows there anyway."""
-    return next((post for post in shown if post.accepted and post.position > 2), None)
+def _answer(shown: list[PostShown]) -> dict[str, Any]:
+    """The accepted answer in short under the question, unless it is what follows there anyway."""
+    answer = next((post for post in shown if post.accepted and post.position > 2), None)
+    if answer is None:
+        return {"answer": None}
+    plain = Markup(answer.html.replace("</p>", "</p> ")).striptags()  # noqa: S704 - only its words
+    return {
+        "answer": answer,
+        "answer_html": Markup("<p>{}</p>").format(text.excerpt(plain, ANSWER)),
+    }
 
 
 def _first_unread(thread: Any, page: list[PostShown]) -> int:
