@@ -89,6 +89,7 @@ def init_app(app: Application, config: Config) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         REMEMBER_COOKIE_NAME="remember_token",
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # some browsers send no referrer; a __Host- cookie cannot be planted anyway
         MAX_CONTENT_LENGTH=10 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=512 * 1024,
         MAX_FORM_PARTS=200,

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import insert, select, text
 
 from community import app as house_plan
@@ -117,6 +118,10 @@ def with_cookie() -> Response:
     return answer
 
 
+def token() -> str:
+    return generate_csrf()
+
+
 def with_nonce() -> str:
     return web.csp_nonce()
 
@@ -155,6 +160,7 @@ ROUTES = [
     get("/loaves", loaves, version=lambda: str(len(written("baked")))),
     get("/greeting", greet, version=lambda: "1"),
     get("/cookie", with_cookie, version=lambda: "1"),
+    get("/token", token),
     get("/nonce", with_nonce, version=lambda: "1"),
     get("/back-room", loaves, "bakery.manage", name="back_room", version=lambda: None),
     get("/oven", oven_page),
@@ -213,9 +219,13 @@ def open_bakery(data: Path, database_url: str = "", **settings: Any) -> Applicat
 def _say_newest() -> None:
     """As after a migration, but in a tenth of the time."""
     with db.engine.begin() as connection:
-        connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
+        connection.execute(
+            text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
+        )
         connection.execute(text("DELETE FROM alembic_version"))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": schema.wanted()})
+        connection.execute(
+            text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": schema.wanted()}
+        )
 
 
 def emptied(app: Application) -> None:

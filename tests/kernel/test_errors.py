@@ -81,6 +81,14 @@ def test_a_form_without_its_token_is_refused(bakery: Application) -> None:
     assert "too old" in answer.text
 
 
+def test_a_form_needs_its_token_and_no_referrer(bakery: Application) -> None:
+    """Behind TLS, too: some browsers and extensions send no referrer at all."""
+    customer = bakery.test_client()
+    token = customer.get("/token", base_url="https://community.example").text
+    answer = customer.post("/loaves", base_url="https://community.example", data={"csrf_token": token})
+    assert answer.status_code == 303
+
+
 def test_b33_a_fault_tells_people_nothing_of_its_cause(
     closed_kitchen: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:

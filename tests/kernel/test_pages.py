@@ -132,9 +132,7 @@ def test_g7_only_bytes_are_kept(bakery: Application, customer: FlaskClient) -> N
     ((key, page),) = bakery.extensions["pages"]._pages.items()
     assert all(isinstance(part, str) for part in key)
     assert isinstance(page.squeezed, bytes)
-    assert all(
-        isinstance(name, str) and isinstance(value, str) for name, value in page.headers
-    )
+    assert all(isinstance(name, str) and isinstance(value, str) for name, value in page.headers)
 
 
 def test_a_kept_page_is_sent_squeezed_or_plain(customer: FlaskClient) -> None:
