@@ -10,6 +10,7 @@ import './controllers/copy_link.js'
 import './controllers/ahead.js'
 import './controllers/fragments.js'
 import './controllers/line.js'
+import './controllers/reacting.js'
 
 if (document.querySelector('[data-composer]')) import('./controllers/composer.js')
 if (document.querySelector('#act')) import('./controllers/acts.js')

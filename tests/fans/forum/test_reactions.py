@@ -10,7 +10,7 @@ from community.kernel.db import db
 from community.kernel.events import EventRow
 from community.kernel.permissions import NOBODY
 from community.kernel.refusals import Invalid, NotFound, SignInNeeded
-from tests.fans.forum.pressing import act
+from tests.fans.forum.pressing import act, form
 
 pytestmark = pytest.mark.databases
 
@@ -63,6 +63,18 @@ def test_button_reacts_and_the_pressed_button_takes_it_back(sign_in, thread, say
     assert f'formaction="{address}/removal"' in browser.get(page).text
     act(browser, page, f"{address}/removal", kind="like")
     assert fresh(post).reactions == {}
+
+
+def test_page_that_stays_gets_the_post_alone(sign_in, thread, say, cast):
+    post, browser = say(thread), sign_in(cast.fan)
+    token = form(browser, f"/t/{thread.id}/which-wax", "")["csrf_token"]
+    answer = browser.post(
+        f"/posts/{post.id}/reactions",
+        data={"csrf_token": token, "kind": "like"},
+        headers={"HX-Request": "true"},
+    )
+    assert answer.status_code == 200
+    assert answer.text.strip().startswith("<article") and 'aria-pressed="true"' in answer.text
 
 
 def test_h1_thirty_likes_of_five_people_at_once_count_five(app, thread, say, cast, fresh):

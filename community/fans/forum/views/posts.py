@@ -82,13 +82,13 @@ def withdraw_acceptance(post_id: int) -> ResponseReturnValue:
 def react(post_id: int) -> ResponseReturnValue:
     post, thread = _found(post_id)
     reactions.react(post, request.form.get("kind", ""), by=web.actor())
-    return web.see_other(posts.address(thread, post))
+    return _with_reactions(post, thread)
 
 
 def withdraw_reaction(post_id: int) -> ResponseReturnValue:
     post, thread = _found(post_id)
     reactions.withdraw(post, by=web.actor())
-    return web.see_other(posts.address(thread, post))
+    return _with_reactions(post, thread)
 
 
 def delete(post_id: int) -> ResponseReturnValue:
@@ -111,6 +111,22 @@ def restore(post_id: int) -> ResponseReturnValue:
 
 def _found(post_id: int) -> tuple[Post, Thread]:
     return posts.visible_to(web.actor(), post_id)
+
+
+def _with_reactions(post: Post, thread: Thread) -> ResponseReturnValue:
+    """The post again for a page that stays, its address for all others."""
+    if not web.is_fragment():
+        return web.see_other(posts.address(thread, post))
+    reader = web.actor()
+    rows = [
+        row
+        for row in posts.page(thread.id, around=post.position, viewer=reader)
+        if row.id == post.id
+    ]
+    [shown] = showing.shown_posts(rows, threads.shown(thread.id, reader), reader)
+    return web.answer(
+        "fans/forum/_post.html", "fans/forum/_post.html", post=shown, say=showing.words()
+    )
 
 
 def _readable(post: Post) -> bool:
