@@ -2,6 +2,7 @@
 
 from community.kernel.audit import AuditRow
 from community.kernel.i18n import lazy_gettext as _l
+from community.people import consent
 from community.staff.moderation.reasons import DECISION_REASONS
 
 ACTS = {
@@ -10,13 +11,29 @@ ACTS = {
     "review.approve": _l("approved"),
     "review.reject": _l("rejected"),
     "review.undo": _l("took back a decision on"),
+    "post.hide": _l("hid"),
+    "post.restore": _l("brought back"),
+    "post.approve": _l("approved"),
+    "post.delete": _l("deleted"),
+    "thread.hide": _l("hid"),
+    "thread.restore": _l("brought back"),
+    "thread.close": _l("closed"),
+    "thread.reopen": _l("reopened"),
+    "thread.pin": _l("pinned"),
+    "thread.unpin": _l("unpinned"),
+    "thread.move": _l("moved"),
+    "article.publish": _l("published"),
+    "board.create": _l("opened"),
+    "board.change": _l("changed"),
     "account.suspend": _l("suspended"),
-    "account.lift_suspension": _l("lifted the suspension of"),
-    "account.grant_role": _l("gave a role to"),
-    "account.revoke_role": _l("took a role from"),
+    "account.lift": _l("lifted the suspension of"),
+    "role.grant": _l("gave a role to"),
+    "role.revoke": _l("took a role from"),
     "brand.change": _l("changed the brand of"),
-    "members.export": _l("exported"),
-    "record.read": _l("opened the record of"),
+    "settings.change": _l("changed the settings of"),
+    "link.create": _l("made"),
+    "link.retire": _l("retired"),
+    "members.export": _l("exported members as"),
 }
 
 SUBJECTS = {
@@ -26,6 +43,14 @@ SUBJECTS = {
     "member": _l("member"),
     "site": _l("the community"),
     "export": _l("export"),
+    "board": _l("board"),
+    "link": _l("link"),
+}
+
+REASONS = {
+    **DECISION_REASONS,
+    "flags": _l("The reports together weighed enough."),
+    **{slug: each.title for slug, each in consent.PURPOSES.items()},
 }
 
 
@@ -39,4 +64,4 @@ def wording(row: AuditRow) -> str:
 
 
 def reason(row: AuditRow) -> str:
-    return str(DECISION_REASONS.get(row.reason, row.reason))
+    return str(REASONS.get(row.reason, row.reason))

@@ -3,8 +3,8 @@ const UNITS = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 
 const MONTH = 2592000
 const language = document.documentElement.lang || 'en'
 const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
-const moments = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
+const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', calendar: 'gregory' })
+const moments = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', calendar: 'gregory' })
 
 function tell(time) {
   const moment = new Date(time.dateTime)
