@@ -179,14 +179,27 @@ def addresses(house: Flask) -> list[Address]:
 def reader(house: Flask) -> Callable[[str], FlaskClient]:
     """`reader("moderator")`: a client in which somebody of this role is signed in; "" is a stranger."""
 
-    def client_of(role: str = "") -> FlaskClient:
-        client = house.test_client()
-        if role:
-            with client.session_transaction() as session:
-                session["_user_id"] = token_of(house, role)
-        return client
+    return lambda role="": client_of(house, role)
 
-    return client_of
+
+def client_of(house: Flask, role: str) -> FlaskClient:
+    client = house.test_client()
+    if role:
+        with client.session_transaction() as session:
+            session["_user_id"] = token_of(house, role)
+    return client
+
+
+def cookie_of(
+    house: Flask, running: Running, role: str, more: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """A session as the product signs it, for a browser that need not fill in the form again."""
+    held = {
+        **({"_user_id": token_of(house, role), "_permanent": True} if role else {}),
+        **(more or {}),
+    }
+    signer = house.session_interface.get_signing_serializer(house)  # type: ignore[attr-defined]
+    return {"name": "session", "value": signer.dumps(held), "url": running.url}
 
 
 def token_of(house: Flask, role: str) -> str:
