@@ -55,11 +55,11 @@ def test_torn_packing_gives_what_came_before(tmp_path):
         "<posts>" + "".join(ROW.format(number) for number in range(9000)) + "</posts>",
     )
     file.write_bytes(file.read_bytes()[:-2000])
-    rows = []
+    rows, reading = [], files.rows(file)
     with pytest.raises(files.Torn):
-        rows.extend(files.rows(file))  # what extend() had taken before the end is lost with it
-    reading = files.rows(file)
-    assert next(reading)["Id"] == "0"
+        while True:
+            rows.append(next(reading))
+    assert 0 < len(rows) < 9000
 
 
 def test_e9_strange_characters_come_in_as_far_as_they_can_be_kept(tmp_path, app):

@@ -1,6 +1,9 @@
 """Texts are rendered by other processes while the batch before is written; small dumps need none."""
 
+import ctypes
 import multiprocessing
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +17,7 @@ from . import texts
 PROCESSES = 2
 WORTH_IT = 1500
 PIECE = 50
+PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,15 @@ def ready(number: int) -> Iterator[Render]:
     alike = multiprocessing.get_context(
         "fork"
     )  # nothing has to be imported again, and children only compute
-    with ProcessPoolExecutor(PROCESSES, mp_context=alike) as pool:
+    with ProcessPoolExecutor(PROCESSES, alike, _end_with_parent, (os.getpid(),)) as pool:
         yield lambda written: _begun(pool, written)
+
+
+def _end_with_parent(parent: int) -> None:
+    """Else they would outlive a killed import and hold its lock."""
+    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _begun(pool: ProcessPoolExecutor, written: list[Written]) -> Callable[[], list[Answer]]:
