@@ -6,6 +6,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
@@ -56,6 +57,7 @@ def forked(work: Callable[[], None]) -> int:
 
 def _live(work: Callable[[], None], parent: int) -> int:
     try:
+        _leave_the_terminal()
         _leave_the_parents_signals()
         _die_with_parent(parent)
         work()
@@ -79,6 +81,12 @@ def say(sentence: str) -> None:
     """To the operator, who may read it in a terminal or a journal."""
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
+
+
+def _leave_the_terminal() -> None:
+    """Ctrl+C and a closed terminal are the parent's to hear; it tells us with care."""
+    with suppress(PermissionError):
+        os.setpgid(0, 0)
 
 
 def _leave_the_parents_signals() -> None:

@@ -7,6 +7,7 @@ same socket, and only when it is ready the old one is asked to finish what it ha
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -66,7 +67,9 @@ class Supervisor(Keeper):
 
     def heard(self, number: signal.Signals) -> None:
         super().heard(number)
-        if number == signal.SIGHUP and self._ever_ready and not self.next:
+        if number == signal.SIGHUP and sys.stdin.isatty():
+            self.stopping = True  # its terminal was closed
+        elif number == signal.SIGHUP and self._ever_ready and not self.next:
             self.next = Generation(self._live)
             self.next.begin()
 
