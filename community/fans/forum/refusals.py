@@ -35,9 +35,7 @@ class TooManyLinks(Invalid):
 
 
 class TooManyImages(Invalid):
-    sentence = _l(
-        "A new account may show %(most)s images in a post. Take some out and send it again."
-    )
+    sentence = _l("A post of yours may show %(most)s images. Take some out and send it again.")
 
 
 class TooManyMentions(Invalid):

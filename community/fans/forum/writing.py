@@ -1,5 +1,6 @@
 """What every contribution passes before it is kept: rights, pace, the limits of new accounts, screening."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import func, select
 
+from community.commons import media
 from community.kernel import clock, settings, text
 from community.kernel.db import db
+from community.kernel.refusals import NotFound
 from community.kernel.room import house
 from community.kernel.slots import Screening
 
@@ -57,6 +60,7 @@ def written(
     if past:
         return Written(source, format, rendered.html, rendered.text, held=False)
     keep_to_level(rendered, by)
+    keep_pictures(rendered)
     verdict = judge(kind, "\n\n".join(filter(None, [title, rendered.text])), by)
     if verdict == "refuse":
         raise NotPublished()
@@ -78,12 +82,20 @@ def keep_to_level(rendered: text.Rendered, by: Any) -> None:
     most = settings.read("forum.mentions" if by.level else "forum.mentions_new")
     if len(rendered.mentions) > most:
         raise TooManyMentions(most=most)
+    most = settings.read("forum.images" if by.level else "forum.images_new")
+    if len(rendered.images) > most:
+        raise TooManyImages(most=most)
     if by.level:
         return
     if len(rendered.links) > (most := settings.read("forum.links_new")):
         raise TooManyLinks(most=most)
-    if len(rendered.images) > (most := settings.read("forum.images_new")):
-        raise TooManyImages(most=most)
+
+
+def keep_pictures(rendered: text.Rendered) -> None:
+    """What a post shows is no orphan any more."""
+    for path in rendered.images:
+        with suppress(NotFound):
+            media.use(path.removeprefix("/media/"))
 
 
 def judge(kind: str, words: str, by: Any) -> str:

@@ -1,10 +1,13 @@
 """Replying: positions, limits of new accounts, closed threads, the same form twice."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
+from PIL import Image
 
+from community.commons import media
 from community.fans.forum import posts, threads
 from community.fans.forum.refusals import (
     ThreadClosed,
@@ -70,6 +73,16 @@ def test_limits_of_a_new_account_end_with_level_one(thread, cast):
 def test_new_account_shows_one_image(thread, cast):
     with pytest.raises(TooManyImages):
         posts.reply(thread, "![a](/media/a.png) ![b](/media/b.png)", by=cast.newcomer)
+
+
+def test_picture_in_a_post_is_no_orphan(thread, cast):
+    stream = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(stream, "PNG")
+    stream.seek(0)
+    upload = media.keep_picture(stream, by=cast.fan)
+    post = posts.reply(thread, f"![Wax](/media/{upload.key}) ![No](/media/none.webp)", by=cast.fan)
+    assert f'src="/media/{upload.key}"' in post.html
+    assert upload.used_at is not None
 
 
 def test_new_account_names_two_people(thread, cast):

@@ -1,10 +1,10 @@
 """Posts as a thread's page shows them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from community.fans.forum import people, posts, reactions, threads
 
@@ -42,6 +42,41 @@ class PostShown:
     may_unaccept: bool
     quote_url: str
     menu_url: str
+
+    @property
+    def variant(self) -> tuple[Any, ...]:
+        """All that decides how a post looks, apart from its texts."""
+        return (
+            self.staff, self.edited, self.accepted, self.held, self.own, self.may_accept, self.may_unaccept,
+            self.author_image is None, self.author_title == "", self.quote_url == "", self.menu_url == "",
+            *[(kind, count > 0, mine) for kind, count, mine in self.reactions],
+        )  # fmt: skip
+
+    @property
+    def texts(self) -> tuple[Any, ...]:
+        return (
+            self.id, self.position, escape(self.url), self.act_url, self.author_url, escape(self.author_name),
+            self.author_handle, escape(self.author_title), escape(self.author_image), escape(self.author_letters),
+            self.hue, self.html, self.created_iso, self.created_text, self.history_url, self.quote_url, self.menu_url,
+            *[count for _, count, _ in self.reactions],
+        )  # fmt: skip
+
+    def marked(self, mark: Callable[[int], Markup]) -> "PostShown":
+        """With marks where `texts` belong, as if it were a post."""
+        texts: dict[str, Any] = {name: mark(place) for place, name in enumerate(TEXTS)}
+        for name in ("author_image", "author_title", "quote_url", "menu_url"):
+            texts[name] = texts[name] if getattr(self, name) else ""
+        counted = [
+            (kind, mark(len(TEXTS) + place) if count else 0, mine)
+            for place, (kind, count, mine) in enumerate(self.reactions)
+        ]
+        return replace(self, **texts, reactions=counted)
+
+
+TEXTS = (
+    "id", "position", "url", "act_url", "author_url", "author_name", "author_handle", "author_title", "author_image",
+    "author_letters", "hue", "html", "created_iso", "created_text", "history_url", "quote_url", "menu_url",
+)  # fmt: skip
 
 
 def shown_posts(rows: Sequence[Any], thread: Any, viewer: Any) -> list[PostShown]:

@@ -1,8 +1,10 @@
 """Threads as a list shows them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from community.fans.forum import boards, people, posts, reads, threads
 
@@ -34,6 +36,42 @@ class RowShown:
     solved: bool
     pinned: bool
     closed: bool
+
+    @property
+    def variant(self) -> tuple[Any, ...]:
+        """All that decides how a row looks, apart from its texts."""
+        return (
+            self.unread is True, bool(self.unread), self.solved, self.pinned, self.closed, self.kind_label == "",
+            self.excerpt == "", self.board_name == "", *[face.image is None for face in self.faces],
+        )  # fmt: skip
+
+    @property
+    def texts(self) -> tuple[Any, ...]:
+        return (
+            escape(self.url), escape(self.title), escape(self.kind_label), escape(self.excerpt), escape(self.board_name),
+            escape(self.board_url), self.board_hue, self.replies, self.when_iso, self.when_text, self.unread,
+            *[escape(part) for face in self.faces for part in face],
+        )  # fmt: skip
+
+    def marked(self, mark: Callable[[int], Markup]) -> "RowShown":
+        """With marks where `texts` belong, as if it were a row."""
+        texts: dict[str, Any] = {name: mark(place) for place, name in enumerate(TEXTS)}
+        for name in ("kind_label", "excerpt", "board_name"):
+            texts[name] = texts[name] if getattr(self, name) else ""
+        if self.unread is True or not self.unread:
+            texts["unread"] = self.unread
+        places = range(len(TEXTS), len(TEXTS) + 3 * len(self.faces), 3)
+        faces = [
+            Face(mark(place), mark(place + 1), mark(place + 2) if face.image else None)
+            for place, face in zip(places, self.faces, strict=True)
+        ]
+        return replace(self, **texts, faces=faces)
+
+
+TEXTS = (
+    "url", "title", "kind_label", "excerpt", "board_name", "board_url", "board_hue", "replies", "when_iso", "when_text",
+    "unread",
+)  # fmt: skip
 
 
 def shown_rows(rows: Sequence[Any], reader: Any, *, board: bool = True) -> list[RowShown]:
