@@ -293,7 +293,7 @@ def test_posts_alone_as_csv_with_floats_for_numbers(app):
     assert outcome.even and balance(outcome) == {"Posts": (4, 3, 0, 1)}
     thread = titled("Caribbean")
     told = said_in(thread)
-    assert [name_of(post.author_id) for post in told] == ["user9", "user77", "user9"]
+    assert [name_of(post.author_id) for post in told] == ["User 9", "user77", "User 9"]
     assert thread.accepted_post_id == told[1].id and thread.views_count == 578
     assert "&quot;" not in told[0].html and 'Which "island" in October' in told[0].html
     assert threads.visible_to(NOBODY).one(thread.id).board_id == boards.found("travel", NOBODY).id

@@ -168,8 +168,8 @@ def name_of(user: int | None, user_name: str | None) -> str:
 
 
 def called(user_name: str | None, user: int | None) -> str:
-    """As the network itself calls those whose name is gone."""
-    return text.plain(user_name or "", 60) or (f"user{user}" if user is not None else "Anonymous")
+    """A name for those whose own is gone."""
+    return text.plain(user_name or "", 60) or (f"User {user}" if user is not None else "Anonymous")
 
 
 def website(address: str | None) -> str:
