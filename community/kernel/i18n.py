@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import flask_babel
@@ -23,6 +24,8 @@ from flask_babel import npgettext as npgettext
 from flask_babel import pgettext as pgettext
 from flask_login import current_user
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from community import paths
 from community.kernel import clock
@@ -35,6 +38,7 @@ LANGUAGES = {
     "fa": "فارسی",
 }
 RIGHT_TO_LEFT = {"fa"}
+MOST_LANGUAGES = 200  # letters of a browser's list
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 in_language = flask_babel.force_locale
@@ -73,7 +77,13 @@ def direction(code: str | None = None) -> str:
 
 
 def browser_language() -> str:
-    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    return _spoken(request.environ.get("HTTP_ACCEPT_LANGUAGE", "")[:MOST_LANGUAGES])
+
+
+@lru_cache(maxsize=1024)
+def _spoken(accepted: str) -> str:
+    known = parse_accept_header(accepted, LanguageAccept)
+    return known.best_match(list(LANGUAGES)) or "en"
 
 
 def date(value: datetime | None, format: str = "medium") -> str:

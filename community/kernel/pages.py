@@ -1,7 +1,7 @@
 """The page cache for readers without a session: exact, because its key carries the thing's version.
 
 A route with `version=` answers an unchanged page with 304 after one look-up, and a known page from the
-memory of the process, compressed once. A bumped version is another key, so nothing stale is ever served.
+memory of the process: squeezed in haste when it is new, thoroughly when it is asked for again. A bumped version is another key, so nothing stale is ever served.
 """
 
 import gzip
@@ -11,24 +11,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flask import Flask, Response, current_app, g, request
-from werkzeug.datastructures import Headers, LanguageAccept
+from werkzeug.datastructures import Headers
 from werkzeug.http import parse_accept_header
 
 from community.kernel import site
-from community.kernel.i18n import LANGUAGES
+from community.kernel.i18n import LANGUAGES, browser_language
 
 ROOM_FOR = 12 * 1024 * 1024
 BESIDE_THE_BODY = 1500
 VARY = "Accept-Encoding, Accept-Language, Cookie, HX-Request"
 CHANGING = ("Content-Length", "Content-Encoding", "Vary", "Cache-Control", "Date")
-LEVEL = 3
-MOST_LANGUAGES = 200
+HASTILY, THOROUGHLY = 1, 6
 PUBLIC = "public, max-age=0, s-maxage=3"
 
 
 class Kept(NamedTuple):
     squeezed: bytes
     headers: tuple[tuple[str, str], ...]
+    level: int = HASTILY
 
 
 class PageKey(NamedTuple):
@@ -77,7 +77,7 @@ def known(version: str) -> Response | None:
         headers = [("ETag", key.etag), ("Vary", VARY), ("Cache-Control", PUBLIC)]
         return _as_known(Response(status=304, headers=headers))
     if kept := current_app.extensions["pages"].get(key):
-        return _as_known(_answer(kept))
+        return _as_known(_answer(_thoroughly(key, kept)))
     g.page_key = key
     return None
 
@@ -92,22 +92,15 @@ def remember(response: Response) -> Response:
         or "nonce" in g
     ):
         return response
-    kept = Kept(gzip.compress(response.get_data(), LEVEL, mtime=0), _lasting(response, key))
+    body = response.get_data()
+    kept = Kept(gzip.compress(body, HASTILY, mtime=0), _lasting(response, key))
     current_app.extensions["pages"].put(key, kept)
-    return _answer(kept)
+    return _answer(kept, body)
 
 
 def reader_language() -> str:
-    asked = (
-        request.args.get("lang", "") if "lang=" in request.environ.get("QUERY_STRING", "") else ""
-    )
-    return asked if asked in LANGUAGES else _spoken(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-
-
-@lru_cache(maxsize=1024)
-def _spoken(accepted: str) -> str:
-    known = parse_accept_header(accepted[:MOST_LANGUAGES], LanguageAccept)
-    return known.best_match(list(LANGUAGES)) or "en"
+    asked = request.args.get("lang", "") if request.environ.get("QUERY_STRING") else ""
+    return asked if asked in LANGUAGES else browser_language()
 
 
 def _address() -> str:
@@ -125,12 +118,21 @@ def _lasting(response: Response, key: PageKey) -> tuple[tuple[str, str], ...]:
     return (*lasting, ("Vary", VARY), ("Cache-Control", PUBLIC), ("ETag", key.etag))
 
 
-def _answer(kept: Kept) -> Response:
+def _thoroughly(key: PageKey, kept: Kept) -> Kept:
+    if kept.level == THOROUGHLY:
+        return kept
+    squeezed = gzip.compress(gzip.decompress(kept.squeezed), THOROUGHLY, mtime=0)
+    better = Kept(squeezed, kept.headers, THOROUGHLY)
+    current_app.extensions["pages"].put(key, better)
+    return better
+
+
+def _answer(kept: Kept, body: bytes | None = None) -> Response:
     headers = Headers(kept.headers)
     if takes_gzip():
         headers.add("Content-Encoding", "gzip")
         return Response(kept.squeezed, headers=headers)
-    return Response(gzip.decompress(kept.squeezed), headers=headers)
+    return Response(body or gzip.decompress(kept.squeezed), headers=headers)
 
 
 def takes_gzip() -> bool:

@@ -174,10 +174,16 @@ class Slots:
     """Everything the rooms plugged in, by type."""
 
     filled: list[Any] = field(default_factory=list)
+    _found: dict[type, tuple[int, list[Any]]] = field(default_factory=dict, repr=False)
 
     def of(self, kind: type) -> list[Any]:
-        found = [each for each in self.filled if isinstance(each, kind)]
-        return sorted(found, key=lambda each: getattr(each, "order", 0))
+        """In their order. Every page asks, so what was found stays known until more is plugged in."""
+        size, found = self._found.get(kind, (0, []))
+        if size != len(self.filled):
+            found = [each for each in self.filled if isinstance(each, kind)]
+            found.sort(key=lambda each: getattr(each, "order", 0))
+            self._found[kind] = len(self.filled), found
+        return found
 
     def named(self, kind: type, name: str) -> Any:
         """The one with this `name` or `kind`; None if no room plugged it in."""

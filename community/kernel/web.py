@@ -100,6 +100,17 @@ def navigation(place: str) -> list[dict[str, Any]]:
     ]
 
 
+def navigation_counts(places: tuple[str, ...]) -> list[int]:
+    """The small numbers beside the entries of these places, for this reader."""
+    reader = actor()
+    counted = [each for each in house().slots.of(Entry) if each.count and each.place in places]
+    return [
+        each.count(reader)
+        for each in counted
+        if not each.permission or may(reader, each.permission)
+    ]
+
+
 def _surroundings() -> dict[str, Any]:
     around: dict[str, Any] = {
         "actor": actor(),
