@@ -156,6 +156,7 @@ def _empty(app: Flask) -> None:
             for table in tables:
                 connection.execute(text(f"DELETE FROM {table}"))
     app.extensions.pop("kept_with_site", None)
+    app.extensions["house"].slots.forget()
     pages.init_app(app)
     limits.forget_memory()
     for waiting in buffer.Buffer.all:

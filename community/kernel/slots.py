@@ -185,6 +185,10 @@ class Slots:
             self._found[kind] = len(self.filled), found
         return found
 
+    def forget(self) -> None:
+        """Look again: something was plugged out."""
+        self._found.clear()
+
     def named(self, kind: type, name: str) -> Any:
         """The one with this `name` or `kind`; None if no room plugged it in."""
         return next(

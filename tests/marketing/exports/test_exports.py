@@ -142,7 +142,7 @@ def test_c19_the_file_is_its_owners_and_ends_after_a_day(crowd, cast, work, clie
 
 def test_an_export_from_the_page_to_the_receipt(crowd, cast, work, sign_in):
     browser = sign_in(cast.marketer)
-    form = browser.get("/marketing/exports/new?network=instagram")
+    form = browser.get("/marketing/exports/new?network=instagram&lang=en")
     assert "1 member matches" in form.text
     token = form.text.split('name="csrf_token" value="')[1].split('"')[0]
     asked = {
@@ -155,7 +155,7 @@ def test_an_export_from_the_page_to_the_receipt(crowd, cast, work, sign_in):
     made = browser.post("/marketing/exports", data={**asked, "purpose": "service"})
     assert made.status_code == 303
     work()
-    receipt = browser.get(made.location)
+    receipt = browser.get(made.location + "?lang=en")
     assert "SHA-256" in receipt.text
     assert browser.get(made.location + "/file").text.count("\n") == 2
 

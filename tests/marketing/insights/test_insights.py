@@ -82,8 +82,8 @@ def test_marketers_see_the_overview_and_the_funnel(talk, cast, sign_in, app):
     app.test_client().get("/go/snow")
     buffer.flush_all()
     browser = sign_in(cast.marketer)
-    assert "Active members" in browser.get("/marketing").text
-    page = browser.get("/marketing/links")
+    assert "Active members" in browser.get("/marketing?lang=en").text
+    page = browser.get("/marketing/links?lang=en")
     assert "TikTok" in page.text and "first-snow" in page.text
 
 
@@ -102,7 +102,7 @@ def test_a_marketer_makes_and_retires_a_link_on_the_page(cast, sign_in, client):
         "target": "https://evil.example",
         "network": "youtube",
     }
-    refused = browser.post("/marketing/links", data=asked)
+    refused = browser.post("/marketing/links?lang=en", data=asked)
     assert refused.status_code == 422
     assert "path of this community" in refused.text
     assert browser.post("/marketing/links", data={**asked, "target": "/latest"}).status_code == 303

@@ -56,7 +56,7 @@ def test_c26_hostile_answers_find_nobody_and_break_nothing(crowd, cast, sign_in)
 
 
 def test_the_record_shows_values_with_their_passport(crowd, cast, sign_in):
-    page = sign_in(cast.marketer).get(f"/marketing/members/{crowd.ada.member_id}")
+    page = sign_in(cast.marketer).get(f"/marketing/members/{crowd.ada.member_id}?lang=en")
     assert page.status_code == 200
     for told in (
         "Ada Lindqvist",
