@@ -1,11 +1,13 @@
 """Load all of it in one transaction, or nothing."""
 
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, delete, insert, select
 
 from community.fans.forum import Board
 from community.kernel import clock, site
+from community.kernel.audit import AuditRow
 from community.kernel.db import db
 from community.kernel.events import EventRow
 from community.marketing.insights import activity
@@ -65,10 +67,10 @@ def load() -> list[RoleAccount]:
 
 
 def _tell_in_order() -> None:
-    """Timelines go by the number of an event, so a year is told from its first day to its last."""
+    """Timelines and the log go by the number of a row, so a year is told from its first day to its last."""
     db.session.flush()
-    columns = EventRow.__table__.c
-    wanted = [columns.name, columns.at, columns.by_id, columns.member_id, columns.details]
-    rows = db.session.execute(select(*wanted).order_by(columns.at, columns.id)).mappings().all()
-    db.session.execute(delete(EventRow))
-    db.session.execute(insert(EventRow), [dict(row) for row in rows])
+    for table in (cast(Table, EventRow.__table__), cast(Table, AuditRow.__table__)):
+        wanted = [column for column in table.columns if column.name != "id"]
+        rows = db.session.execute(select(*wanted).order_by(table.c.at, table.c.id)).mappings().all()
+        db.session.execute(delete(table))
+        db.session.execute(insert(table), [dict(row) for row in rows])

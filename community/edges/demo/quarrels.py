@@ -1,7 +1,9 @@
 """What readers flagged and what the moderators did: most is decided, a little still waits."""
 
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from community.kernel import clock
@@ -12,19 +14,33 @@ from community.staff.moderation import decisions, flags, reviews
 from . import content
 from .talk import Said
 
-WAITING = 3
+WAITING_FOR = (27, 14, 4)  # hours that the newest flagged posts have waited in the queue
 MODERATOR = "ingrid"
+DECIDED_AFTER = timedelta(hours=3)
+
+Act = tuple[datetime, Callable[[], None]]
 
 
 def settle(who: dict[str, Account], said: list[Said], now: datetime) -> None:
-    """Raise every flag, then decide all but the newest few."""
+    """Raise every flag and decide all but the newest few, in the order of time."""
     flagged = [each for each in said if "flags" in each.written]
+    left = [each for each in flagged if "hidden_by" not in each.written][-len(WAITING_FOR) :]
+    acts: list[Act] = []
     for each in flagged:
-        _flag(each, who, now)
-    settled = [each for each in flagged if "hidden_by" in each.written]
-    left = [each for each in flagged if "hidden_by" not in each.written]
-    for each in sorted([*settled, *left[:-WAITING]], key=lambda each: each.post.at):
-        _decide(each, who, now)
+        if each in left:
+            acts += _flags(each, now - timedelta(hours=WAITING_FOR[left.index(each)]), who, now)
+        else:
+            raised = list(_flags(each, each.post.at, who, now))
+            acts += [
+                *raised,
+                (min(raised[-1][0] + DECIDED_AFTER, now), partial(_decide, each, who)),
+            ]
+    for at, act in sorted(acts, key=lambda each: each[0]):
+        with (
+            clock.past(at),
+            suppress(NotFound),
+        ):  # what enough flags have hidden cannot be flagged any more
+            act()
 
 
 def _subject(each: Said) -> tuple[str, int]:
@@ -34,30 +50,28 @@ def _subject(each: Said) -> tuple[str, int]:
     return "post", each.post.id or 0
 
 
-def _flag(each: Said, who: dict[str, Account], now: datetime) -> None:
-    """What enough flags have hidden cannot be flagged any more."""
-    at = each.post.at
+def _flags(each: Said, since: datetime, who: dict[str, Account], now: datetime) -> Iterator[Act]:
+    kind, subject_id = _subject(each)
+    at = since
     for flag in each.written["flags"]:
         at = content.some_time_after(at, now, content.chance(each.file, "flag", flag["by"]), 2)
-        with clock.past(at), suppress(NotFound):
-            flags.raise_flag(*_subject(each), flag["kind"], flag["note"], by=who[flag["by"]])
+        yield (
+            at,
+            partial(
+                flags.raise_flag, kind, subject_id, flag["kind"], flag["note"], by=who[flag["by"]]
+            ),
+        )
 
 
-def _decide(each: Said, who: dict[str, Account], now: datetime) -> None:
+def _decide(each: Said, who: dict[str, Account]) -> None:
     hidden = "hidden_by" in each.written
     by = who[each.written.get("hidden_by", MODERATOR)]
-    kind, subject_id = _subject(each)
-    with clock.past(min(each.post.at + timedelta(hours=9), now)):
-        waiting = {(each.kind, each.subject_id): each for each in reviews.queue(by=by)}
-        item = waiting[kind, subject_id]
-        told: dict[str, Any] = {
-            "reason": each.written["flags"][0]["kind"],
-            "note": each.written.get("hidden_reason", ""),
-        }
-        decisions.decide(
-            item,
-            "hide" if hidden else "keep",
-            by=by,
-            version=item.version,
-            **(told if hidden else {}),
-        )
+    waiting = {(item.kind, item.subject_id): item for item in reviews.queue(by=by)}
+    item = waiting[_subject(each)]
+    told: dict[str, Any] = {
+        "reason": each.written["flags"][0]["kind"],
+        "note": each.written.get("hidden_reason", ""),
+    }
+    decisions.decide(
+        item, "hide" if hidden else "keep", by=by, version=item.version, **(told if hidden else {})
+    )
