@@ -103,7 +103,9 @@ def _brand(world: World, say: Callable[[str], str]) -> None:
 
 def _talk(world: World, say: Callable[[str], str]) -> None:
     fan, other = world.cast.fan, world.cast.second_fan
-    board = boards.create("skiing", {"en": say("board")}, abouts={"en": say("board_about")}, by=SYSTEM)
+    board = boards.create(
+        "skiing", {"en": say("board")}, abouts={"en": say("board_about")}, by=SYSTEM
+    )
     at = clock.now()
     thread = threads.start(
         board, say("title"), say("body"), kind="question", tags=[say("tag")], by=fan, at=at

@@ -69,7 +69,9 @@ def reset_password(secret: Any, password: str) -> Account:
     return account
 
 
-def change_password(account: Account, current: str, password: str, *, keep: int | None) -> None:
+def change_password(
+    account: Account, current: str | None, password: str, *, keep: int | None
+) -> None:
     """Every other session ends."""
     require_password(account, current)
     passwords.check(password, handle=account.handle, email=account.email or "")
@@ -77,12 +79,12 @@ def change_password(account: Account, current: str, password: str, *, keep: int 
     sign_ins.end_all(account.id, but=keep)
 
 
-def require_password(account: Account, current: str) -> None:
-    if account.password_hash and not passwords.fits(current, account.password_hash):
+def require_password(account: Account, current: str | None) -> None:
+    if account.password_hash and not passwords.fits(current or "", account.password_hash):
         raise WrongPassword(fields={"current": WrongPassword.sentence})
 
 
-def ask_email_change(account: Account, email: str, current: str) -> None:
+def ask_email_change(account: Account, email: str, current: str | None) -> None:
     """The new address gets a link; whether it belongs to somebody else is told to nobody but them."""
     require_password(account, current)
     email = addresses.tidy(email)
