@@ -72,6 +72,43 @@ def test_e9_strange_characters_come_in_as_far_as_they_can_be_kept(tmp_path, app)
     )
 
 
+def test_e9_characters_that_xml_forbids_do_not_end_the_reading(tmp_path):
+    file = tmp_path / "Posts.xml"
+    bad = ROW.replace("Say", "a&#x0;b&#31;c\x0bd&#xD800;e&#x1F3BF;f").encode()
+    padding = b"<!--" + b" " * (files.PIECE - 200) + b"-->"
+    file.write_bytes(
+        b"<posts>"
+        + padding
+        + bad.replace(b"{0}", b"1")
+        + bad.replace(b"{0}", b"2").replace(b"Question", b"\xff\xfe")
+        + b"</posts>"
+    )
+    rows = list(files.rows(file))
+    assert [row["Id"] for row in rows] == ["1", "2"]
+    assert rows[0]["Body"] == "a b c d e🎿f" and rows[1]["Title"] == "\ufffd\ufffd 2"
+
+
+def test_other_encodings_are_read(tmp_path):
+    file = tmp_path / "Posts.xml"
+    file.write_bytes(
+        ("<posts>" + ROW.format(1).replace("Say", "Åre") + "</posts>").encode("utf-16")
+    )
+    assert next(files.rows(file))["Body"] == "Åre"
+
+
+def test_row_without_end_is_not_held_in_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LONGEST_ROW", 1 << 20)
+    file = written(tmp_path, "Posts.xml", '<posts><row Id="1" Body="' + "x" * (3 << 20))
+    with pytest.raises(files.Torn, match="no end"):
+        list(files.rows(file))
+
+
+def test_bad_bytes_in_a_table_cost_one_character(tmp_path):
+    file = tmp_path / "Posts.csv"
+    file.write_bytes(b"Id,Title\n1,caf\xe9\n2,fine\n")
+    assert [row["Title"] for row in files.rows(file)] == ["caf\ufffd", "fine"]
+
+
 def test_e1_text_longer_than_a_post_is_refused_alone(tmp_path, app):
     long = ROW.replace("Say", "x" * 200_001)
     written(tmp_path, "Posts.xml", f"<posts>{long.format(1)}{ROW.format(2)}</posts>")

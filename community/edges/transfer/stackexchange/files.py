@@ -1,9 +1,12 @@
 """The files of a dump, and their rows one after the other, however large they are."""
 
+import codecs
 import csv
 import gzip
+import re
 from collections.abc import Iterator
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, cast
 from xml.parsers import expat
@@ -14,6 +17,10 @@ TABLES = ("Users", "Badges", "Tags", "Posts", "Comments", "PostHistory", "Votes"
 ENDINGS = (".xml", ".xml.gz", ".csv", ".csv.gz")
 PIECE = 1 << 18
 LONGEST_ROW = 64 << 20
+LONGEST_REFERENCE = 12
+FORBIDDEN = re.compile(
+    "&#([xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)
 
 csv.field_size_limit(1 << 26)
 
@@ -41,7 +48,7 @@ def rows(file: Path) -> Iterator[dict[str, str]]:
     try:
         with _opened(file) as stream:
             yield from _xml_rows(stream, file.name) if plain.endswith(".xml") else _csv_rows(stream)
-    except (EOFError, gzip.BadGzipFile, expat.ExpatError, csv.Error, UnicodeDecodeError) as error:
+    except (EOFError, gzip.BadGzipFile, expat.ExpatError, csv.Error) as error:
         raise Torn(f"{file.name}: {error}") from error
 
 
@@ -55,7 +62,6 @@ def _xml_rows(stream: IO[bytes], name: str) -> Iterator[dict[str, str]]:
     """Only the attributes of `row` elements are ever held; a document type of its own is refused."""
     waiting: list[dict[str, str]] = []
     parser = expat.ParserCreate()
-    parser.buffer_text = True
 
     def started(tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
@@ -65,24 +71,50 @@ def _xml_rows(stream: IO[bytes], name: str) -> Iterator[dict[str, str]]:
         raise UnsafeDump(name=name)
 
     parser.StartElementHandler = started
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = (
-        refuse
-    )
-    fed = 0
-    while piece := stream.read(PIECE):
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    quiet = 0
+    for piece in _sound(stream):
+        quiet += len(piece)
         try:
             parser.Parse(piece, False)
         finally:
+            quiet = 0 if waiting else quiet
             yield from waiting
             waiting.clear()
-        fed += len(piece)
-        if fed - max(parser.CurrentByteIndex, 0) > LONGEST_ROW:
+        if quiet > LONGEST_ROW:
             raise expat.ExpatError("a row has no end")
-    parser.Parse(b"", True)
-    yield from waiting
+    parser.Parse("", True)
+
+
+def _sound(stream: IO[bytes]) -> Iterator[str]:
+    """The text without characters that XML forbids: some dumps hold them, and one would end the reading."""
+    start = stream.read(2)
+    encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    rest = ""
+    for piece in chain([start], iter(lambda: stream.read(PIECE), b"")):
+        text = rest + decoder.decode(piece)
+        cut = text.rfind("&", max(0, len(text) - LONGEST_REFERENCE))
+        text, rest = (text[:cut], text[cut:]) if cut >= 0 else (text, "")
+        yield FORBIDDEN.sub(_readable, text)
+    yield FORBIDDEN.sub(_readable, rest + decoder.decode(b"", True))
+
+
+def _readable(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return " "
+    code = int(found[1][1:], 16) if found[1][0] in "xX" else int(found[1])
+    allowed = (
+        code in (9, 10, 13)
+        or 32 <= code < 0xD800
+        or 0xE000 <= code < 0xFFFE
+        or 0x10000 <= code < 0x110000
+    )
+    return found[0] if allowed else " "
 
 
 def _csv_rows(stream: IO[bytes]) -> Iterator[dict[str, str]]:
-    with TextIOWrapper(stream, encoding="utf-8-sig", newline="") as lines:
+    with TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="") as lines:
         for row in csv.DictReader(lines):
             yield {name: value for name, value in row.items() if name and value}
