@@ -13,7 +13,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from community.config import Config
-from community.kernel import errors, hardening, health, limits, metrics, pages, patterns, pieces, web
+from community.kernel import (
+    errors,
+    hardening,
+    health,
+    limits,
+    metrics,
+    pages,
+    patterns,
+    pieces,
+    web,
+)
 from community.kernel.db import db, has_changes, reading
 from community.kernel.permissions import NOBODY, may, require
 from community.kernel.room import Room, Route

@@ -85,7 +85,9 @@ def test_a_form_needs_its_token_and_no_referrer(bakery: Application) -> None:
     """Behind TLS, too: some browsers and extensions send no referrer at all."""
     customer = bakery.test_client()
     token = customer.get("/token", base_url="https://community.example").text
-    answer = customer.post("/loaves", base_url="https://community.example", data={"csrf_token": token})
+    answer = customer.post(
+        "/loaves", base_url="https://community.example", data={"csrf_token": token}
+    )
     assert answer.status_code == 303
 
 
