@@ -85,6 +85,7 @@ class Reader:
             environ["HTTP_COOKIE"] = self.cookie
         for name, value in (headers or {}).items():
             environ["HTTP_" + name.upper().replace("-", "_")] = value
+        db.session.commit()  # a served request never finds the test's own transaction open
         given, status, told = contextvars.Context().run(run_wsgi_app, self.app, environ, True)
         return Answer(int(status.partition(" ")[0]), told, b"".join(given))
 
