@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     MetaData,
+    Table,
     event,
     text,
 )
@@ -129,6 +130,11 @@ def _tame_postgresql(engine: Engine) -> None:
         driver = connection.connection.dbapi_connection
         if driver.read_only != _reading.get():
             driver.read_only = _reading.get()
+
+
+def table_of(model: type[Base]) -> Table:
+    """For statements on many rows at once: half the cost of the mapped class."""
+    return cast(Table, model.__table__)
 
 
 def insert_or_ignore(model: type[Base], **values: Any) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy import Index, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.kernel import clock
-from community.kernel.db import Base, Key, Number, db
+from community.kernel.db import Base, Key, Number, db, table_of
 from community.kernel.jobs import Job, JobRow
 
 
@@ -101,7 +101,7 @@ def note_past(happened: Iterable[tuple[Event, datetime]]) -> None:
     """Write many events that are over, each with its time: timelines show them, nobody hears of them."""
     rows = [_row(event, at) for event, at in happened]
     if rows:
-        db.session.execute(insert(EventRow), rows)
+        db.session.execute(insert(table_of(EventRow)), rows)
 
 
 def _row(event: Event, at: datetime) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """Load all of it in one transaction, or nothing."""
 
 from dataclasses import dataclass
-from typing import cast
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from community.fans.forum import Board
 from community.kernel import clock, site
 from community.kernel.audit import AuditRow
-from community.kernel.db import db
+from community.kernel.db import db, table_of
 from community.kernel.events import EventRow
 from community.marketing.insights import activity
 from community.people.accounts import Account
@@ -69,7 +68,7 @@ def load() -> list[RoleAccount]:
 def _tell_in_order() -> None:
     """Timelines and the log go by the number of a row, so a year is told from its first day to its last."""
     db.session.flush()
-    for table in (cast(Table, EventRow.__table__), cast(Table, AuditRow.__table__)):
+    for table in (table_of(EventRow), table_of(AuditRow)):
         wanted = [column for column in table.columns if column.name != "id"]
         rows = db.session.execute(select(*wanted).order_by(table.c.at, table.c.id)).mappings().all()
         db.session.execute(delete(table))

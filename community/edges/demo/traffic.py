@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from community.commons import links
 from community.commons.links import Link, Touch
 from community.kernel import clock
-from community.kernel.db import db
+from community.kernel.db import db, table_of
 from community.people import members
 from community.people.accounts import Account
 
@@ -30,7 +30,7 @@ def arrive(who: dict[str, Account], now: datetime) -> None:
     touches = [touch for each in written for touch in _visits(each, made[each["code"]], now)]
     touches += _members(who, list(made.values()), now)
     touches.sort(key=lambda touch: touch["at"])
-    db.session.execute(insert(Touch), touches)
+    db.session.execute(insert(table_of(Touch)), touches)
 
 
 def _link(each: dict[str, Any], by: Account, now: datetime) -> Link:

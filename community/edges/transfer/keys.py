@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import insert, select, update
 
 from community.kernel import clock
-from community.kernel.db import db, insert_or_ignore
+from community.kernel.db import db, insert_or_ignore, table_of
 
 from .models import ImportedKey, ImportSource
 
@@ -34,7 +34,7 @@ def keep(source: int, kind: str, numbers: Mapping[str, int | None]) -> None:
         for name, number in numbers.items()
     ]
     if rows:
-        db.session.execute(insert(ImportedKey), rows)
+        db.session.execute(insert(table_of(ImportedKey)), rows)
 
 
 def names_of(kind: str, numbers: Iterable[int]) -> list[str]:

@@ -1,11 +1,10 @@
 """Facts decided in rooms above, kept on the member so that lists filter fast."""
 
 from datetime import datetime
-from typing import cast
 
-from sqlalchemy import Table, bindparam, case, update
+from sqlalchemy import bindparam, case, update
 
-from community.kernel.db import Moment, db
+from community.kernel.db import Moment, db, table_of
 
 from .models import Member
 
@@ -46,7 +45,7 @@ def note_contribution(member_id: int, at: datetime) -> None:
 
 def note_past_contributions(done: dict[int, tuple[int, datetime]]) -> None:
     """member id -> (how many contributions more, the last one when); how active they are is counted later."""
-    table = cast(Table, Member.__table__)
+    table = table_of(Member)
     at = bindparam("until", type_=Moment)
     seen = case(
         (table.c.last_seen_at.is_(None) | (table.c.last_seen_at < at), at),

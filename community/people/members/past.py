@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from community.kernel import clock
-from community.kernel.db import db
+from community.kernel.db import db, table_of
 from community.kernel.events import note_past
 
 from .events import MemberCreated
@@ -43,7 +43,7 @@ def bring(people: Sequence[Known]) -> None:
     identity_ids = _add_identities([each for each in people if each.subject])
     rows = [row for each in people for row in _facts(each, identity_ids.get(each.member_id))]
     if rows:
-        db.session.execute(insert(Fact), rows)
+        db.session.execute(insert(table_of(Fact)), rows)
     note_past((MemberCreated(member_id=each.member_id), each.since) for each in people)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from community.edges.transfer import keys
 from community.edges.transfer.models import ImportedPost
 from community.fans.forum import ThreadClosed, ThreadReopened, past
-from community.kernel.db import db
+from community.kernel.db import db, table_of
 from community.kernel.events import note_past
 from community.people import members
 
@@ -39,7 +39,7 @@ def keep(
         }
         for name, post in posts.items()
     ]
-    db.session.execute(insert(ImportedPost), rows)
+    db.session.execute(insert(table_of(ImportedPost)), rows)
     members.note_past_contributions(_done(posts))
     note_past(
         event

@@ -1,5 +1,6 @@
 """Users of the dump become members; who wrote something gets an account that nobody can sign in to."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
 from sqlite3 import Row
@@ -15,6 +16,7 @@ from .staging import STORED, THERE, Staging
 PROVIDER = "stackexchange"
 AT_ONCE = 300
 MOST_BADGES = 40
+LONGEST_ABOUT = 100_000
 Pair = tuple[int, int]  # account id, member id
 Told = tuple[str, datetime]  # how somebody is called, and since when they wrote
 
@@ -76,32 +78,37 @@ class People:
         )
 
     def _bring(self, rows: list[Row]) -> None:
-        people = [self._known(row) for row in rows]
+        badges = self._badges(rows)
+        people = [self._known(row, badges.get(row["id"], [])) for row in rows]
         members.past.bring(people)
         keys.keep(self.source, "user", {each.subject: each.member_id for each in people})
 
-    def _known(self, row: Row) -> members.past.Known:
-        about = text.from_html((row["about"] or "")[:100_000]).text
+    def _known(self, row: Row, badges: list[str]) -> members.past.Known:
+        about = text.from_html(row["about"][:LONGEST_ABOUT]).text if row["about"] else ""
         facts = {
             "place": text.plain(row["place"] or "", 80),
             "website": website(row["website"]),
             "about": text.excerpt(about, 500),
             "reputation": str(row["reputation"] or ""),
-            "badges": self._badges(row["id"]),
+            "badges": ", ".join(badges[:MOST_BADGES]),
         }
         return members.past.Known(
             name=called(row["name"], row["id"]), since=moment(row["since"]), provider=PROVIDER, issuer=self.site,
             subject=str(row["id"]), profile_url=self._profile(row["id"]), facts=facts,
         )  # fmt: skip
 
-    def _badges(self, user: int) -> str:
-        """`Teacher, Editor x 3`, the rarest last."""
-        query = "SELECT name, count(*) number FROM Badges WHERE user = ? GROUP BY name ORDER BY 2 DESC, min(since) LIMIT ?"
-        rows = self.staging.rows(query, user, MOST_BADGES)
-        return ", ".join(
-            row["name"] if row["number"] == 1 else f"{row['name']} × {row['number']}"
-            for row in rows
-        )
+    def _badges(self, rows: list[Row]) -> dict[int, list[str]]:
+        """`Editor × 3`, `Teacher`: those given most often first."""
+        ids = [row["id"] for row in rows]
+        query = f"SELECT user, name, count(*) number FROM Badges WHERE user IN ({', '.join('?' * len(ids))})"
+        found: dict[int, list[str]] = defaultdict(list)
+        for row in self.staging.rows(
+            f"{query} GROUP BY user, name ORDER BY 3 DESC, min(since)", *ids
+        ):
+            found[row["user"]].append(
+                row["name"] if row["number"] == 1 else f"{row['name']} × {row['number']}"
+            )
+        return found
 
     def _profile(self, user: int) -> str:
         return f"https://{self.host}/users/{user}" if self.host and user > 0 else ""
@@ -150,7 +157,7 @@ class People:
             known = members.one(member_id).name  # from an earlier dump, which had the users
             return accounts.past.Author(member_id=member_id, name=known or shown, since=since)
         row = found[0]
-        about = text.from_html((row["about"] or "")[:100_000])
+        about = text.from_html((row["about"] or "")[:LONGEST_ABOUT])
         return accounts.past.Author(
             member_id=member_id, name=called(row["name"], row["id"]), since=min(moment(row["since"]), since),
             about=text.to_markdown(about.html)[:2000] if about.text else "", about_html=about.html if about.text else "",

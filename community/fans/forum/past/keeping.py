@@ -9,7 +9,7 @@ from community.fans.forum import indexing, writing
 from community.fans.forum.models import Acceptance, Closure, Post, PostVersion, Reaction, Thread
 from community.fans.forum.threads.starting import slug_of, titled
 from community.kernel import text
-from community.kernel.db import db
+from community.kernel.db import db, table_of
 
 from . import following, happening, summing
 from .shapes import PastPost, PastThread
@@ -49,7 +49,7 @@ def _opening(posts: Sequence[PastPost]) -> list[PastPost]:
 def _add_threads(opening: list[PastPost]) -> None:
     if not opening:
         return
-    adding = insert(Thread).returning(Thread.id, sort_by_parameter_order=True)
+    adding = insert(table_of(Thread)).returning(table_of(Thread).c.id, sort_by_parameter_order=True)
     ids = db.session.scalars(adding, [_thread_row(post.thread, post) for post in opening])
     for post, thread_id in zip(opening, ids, strict=True):
         post.thread.id = thread_id
@@ -73,7 +73,7 @@ def _place(posts: Sequence[PastPost]) -> None:
 
 
 def _add_posts(posts: Sequence[PastPost]) -> None:
-    adding = insert(Post).returning(Post.id, sort_by_parameter_order=True)
+    adding = insert(table_of(Post)).returning(table_of(Post).c.id, sort_by_parameter_order=True)
     ids = db.session.scalars(adding, [_post_row(post) for post in posts])
     for post, post_id in zip(posts, ids, strict=True):
         post.id = post_id
@@ -113,4 +113,4 @@ def _add_around(posts: Sequence[PastPost]) -> None:
 
 def _fill(table: Any, rows: list[dict[str, Any]]) -> None:
     if rows:
-        db.session.execute(insert(table), rows)
+        db.session.execute(insert(table_of(table)), rows)

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from community.fans.forum import boards, counts, tags
 from community.fans.forum.models import Tag, Thread, ThreadTag
-from community.kernel.db import db, insert_or_ignore
+from community.kernel.db import db, insert_or_ignore, table_of
 
 from .shapes import PastPost
 
@@ -49,7 +49,7 @@ def _summed(thread: Any, added: list[PastPost]) -> dict[str, Any]:
 
 
 def _write(summed: list[dict[str, Any]]) -> None:
-    table = cast(Table, Thread.__table__)
+    table = table_of(Thread)
     changed = update(table).where(table.c.id == bindparam("of"))
     values = {
         "posts_count": table.c.posts_count + bindparam("posts"),
@@ -97,7 +97,7 @@ def _tag(opening: Sequence[PastPost]) -> None:
         for name in carried
     ]
     if rows:
-        db.session.execute(insert(ThreadTag), rows)
+        db.session.execute(insert(table_of(ThreadTag)), rows)
         _count_tags(opening, wanted, ids)
 
 
@@ -105,14 +105,15 @@ def _count_tags(
     opening: Sequence[PastPost], wanted: dict[Any, list[str]], ids: dict[str, int]
 ) -> None:
     """As in counts.add_tags: only what everybody may see counts."""
+    public = {each: boards.public(each) for each in {post.thread.board_id for post in opening}}
     seen = Counter(
         ids[name]
         for post in opening
-        if post.thread.hidden_at is None and boards.public(post.thread.board_id)
+        if post.thread.hidden_at is None and public[post.thread.board_id]
         for name in wanted.get(post.thread.id, ())
     )
     if seen:
-        table = cast(Table, Tag.__table__)
+        table = table_of(Tag)
         more = update(table).where(table.c.id == bindparam("of"))
         more = more.values(threads_count=table.c.threads_count + bindparam("more"))
         rows = [{"of": tag_id, "more": number} for tag_id, number in sorted(seen.items())]
