@@ -33,8 +33,12 @@ def offering(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def world(app: Flask, cast: Cast, unlimited: None, offering: None) -> World:
-    return furnish(app, cast, lambda place: f"words of {place.replace('_', ' ')}")
+def world(
+    app: Flask, cast: Cast, unlimited: None, offering: None, work: Callable[[], int]
+) -> World:
+    world = furnish(app, cast, lambda place: f"words of {place.replace('_', ' ')}")
+    work()
+    return world
 
 
 @pytest.fixture

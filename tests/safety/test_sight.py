@@ -11,7 +11,6 @@ from tests.safety.asking import Reader
 from tests.safety.canaries import OUT_OF_SIGHT, every_address, word_of
 from tests.safety.world import World, furnish
 
-
 FOUND = re.compile(r'href="/(t/\d|blog/\w|@\w)')
 
 
