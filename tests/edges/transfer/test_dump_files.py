@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from community.edges.transfer import stackexchange
 from community.edges.transfer.refusals import ImportRunning, NothingToImport, UnsafeDump
-from community.edges.transfer.stackexchange import bringing, files, texts
+from community.edges.transfer.stackexchange import bringing, files, staging, texts
 from community.fans.forum.models import Post
 from community.kernel import text
 from community.kernel.db import db
@@ -29,6 +29,37 @@ def test_tables_are_found_plain_or_packed(tmp_path, name):
     file = written(tmp_path, name, f"<posts>{ROW.format(1)}</posts>")
     assert files.find(tmp_path) == files.find(file) == {"Posts": file}
     assert [row["Title"] for row in files.rows(file)] == ["Question 1"]
+
+
+def test_packing_is_known_by_the_content(tmp_path):
+    (tmp_path / "Posts.xml").write_bytes(gzip.compress(f"<posts>{ROW.format(1)}</posts>".encode()))
+    assert len(list(files.rows(tmp_path / "Posts.xml"))) == 1
+
+
+def test_columns_are_known_whatever_their_case(tmp_path):
+    file = written(tmp_path, "posts.csv", "id, posttypeid ,Title,else\n1,1,Wax,x\n")
+    assert list(files.rows(file)) == [{"Id": "1", "PostTypeId": "1", "Title": "Wax", "else": "x"}]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2019-03-01T10:00:00.500",
+        "2019-03-01 10:00:00.5",
+        "2019-03-01T12:00:00.500+02:00",
+        "2019-03-01T10:00:00.500Z",
+    ],
+)
+def test_times_are_read_as_utc(said):
+    assert staging.moment(said) == "2019-03-01T10:00:00.500"
+
+
+@pytest.mark.parametrize(
+    "said", ["soon", "", "99999999999999999999", "1.5", "nan", "inf", "1e400", "٣x"]
+)
+def test_strange_numbers_are_refused(said):
+    with pytest.raises(staging.Malformed):
+        staging.number(said)
 
 
 def test_folder_without_tables_is_refused(tmp_path, app):

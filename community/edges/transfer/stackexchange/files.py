@@ -15,6 +15,14 @@ from community.edges.transfer.refusals import NothingToImport, UnsafeDump
 
 TABLES = ("Users", "Badges", "Tags", "Posts", "Comments", "PostHistory", "Votes", "PostLinks")
 ENDINGS = (".xml", ".xml.gz", ".csv", ".csv.gz")
+ATTRIBUTES = (
+    "Id DisplayName CreationDate Location WebsiteUrl AboutMe Reputation UserId Name Date TagName PostTypeId ParentId"
+    " AcceptedAnswerId Score ViewCount Body OwnerUserId OwnerDisplayName Title Tags ClosedDate ContentLicense PostId Text"
+    " UserDisplayName PostHistoryTypeId Comment VoteTypeId RelatedPostId LinkTypeId"
+)
+NAMES = {
+    name.lower(): name for name in ATTRIBUTES.split()
+}  # other programs write them in their own way
 PIECE = 1 << 18
 LONGEST_ROW = 64 << 20
 LONGEST_REFERENCE = 12
@@ -53,9 +61,10 @@ def rows(file: Path) -> Iterator[dict[str, str]]:
 
 
 def _opened(file: Path) -> IO[bytes]:
-    if file.name.lower().endswith(".gz"):
-        return cast(IO[bytes], gzip.open(file, "rb"))
-    return file.open("rb")
+    """Packed or not, whatever its name says."""
+    with file.open("rb") as stream:
+        packed = stream.read(2) == b"\x1f\x8b"
+    return cast(IO[bytes], gzip.open(file, "rb")) if packed else file.open("rb")
 
 
 def _xml_rows(stream: IO[bytes], name: str) -> Iterator[dict[str, str]]:
@@ -116,5 +125,7 @@ def _readable(found: re.Match[str]) -> str:
 
 def _csv_rows(stream: IO[bytes]) -> Iterator[dict[str, str]]:
     with TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="") as lines:
-        for row in csv.DictReader(lines):
-            yield {name: value for name, value in row.items() if name and value}
+        reader = csv.reader(lines)
+        names = [NAMES.get(name.strip().lower(), name) for name in next(reader, [])]
+        for row in reader:
+            yield {name: value for name, value in zip(names, row, strict=False) if value}

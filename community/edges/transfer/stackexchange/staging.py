@@ -5,7 +5,7 @@ Each row ends in one state: stored by this run, there from an earlier one, or re
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +32,13 @@ def number(value: str) -> int:
 
 
 def moment(value: str) -> str:
-    """ISO with the separator T, so that it sorts as text."""
+    """UTC in ISO form with the separator T, so that it sorts as text."""
     try:
-        return (
-            datetime.fromisoformat(value.strip().removesuffix("Z"))
-            .replace(tzinfo=None)
-            .isoformat(timespec="milliseconds")
-        )
-    except ValueError:
+        read = datetime.fromisoformat(value.strip())
+        there = read.astimezone(UTC) if read.tzinfo else read
+    except (ValueError, OverflowError):
         raise Malformed(value) from None
+    return there.replace(tzinfo=None).isoformat(timespec="milliseconds")
 
 
 def words(value: str) -> str:
