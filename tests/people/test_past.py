@@ -77,6 +77,12 @@ def test_what_another_place_told_is_noted_with_its_source(brought):
     assert members.one(brought[0].member_id).created_at == THEN
 
 
+def test_who_wrote_elsewhere_is_quiet_here_and_the_others_silent(brought):
+    wrote, read = brought[0].member_id, brought[1].member_id
+    members.note_past_contributions({wrote: (1, THEN)})
+    assert (members.one(wrote).activity, members.one(read).activity) == ("quiet", "silent")
+
+
 def test_contributions_of_the_past_are_counted_at_once(cast):
     ada, bima = cast.fan.member_id, cast.second_fan.member_id
     members.note_past_contributions({ada: (3, THEN), bima: (1, THEN)})

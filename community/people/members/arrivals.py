@@ -44,14 +44,19 @@ def note_contribution(member_id: int, at: datetime) -> None:
 
 
 def note_past_contributions(done: dict[int, tuple[int, datetime]]) -> None:
-    """member id -> (how many contributions more, the last one when); how active they are is counted later."""
+    """member id -> (how many contributions more, the last one when); how active that makes them is counted later."""
     table = table_of(Member)
     at = bindparam("until", type_=Moment)
     seen = case(
         (table.c.last_seen_at.is_(None) | (table.c.last_seen_at < at), at),
         else_=table.c.last_seen_at,
     )
-    more = {"contributions": table.c.contributions + bindparam("more"), "last_seen_at": seen}
+    activity = case((table.c.activity.in_(("new", "silent")), "quiet"), else_=table.c.activity)
+    more = {
+        "contributions": table.c.contributions + bindparam("more"),
+        "last_seen_at": seen,
+        "activity": activity,
+    }
     rows = [
         {"of": member_id, "more": number, "until": last}
         for member_id, (number, last) in sorted(done.items())
