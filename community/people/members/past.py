@@ -50,7 +50,13 @@ def bring(people: Sequence[Known]) -> None:
 def _add_members(people: Sequence[Known]) -> None:
     adding = insert(Member).returning(Member.id, sort_by_parameter_order=True)
     rows = [
-        {"name": each.name, "language": each.language, "created_at": each.since} for each in people
+        {
+            "name": each.name,
+            "language": each.language,
+            "created_at": each.since,
+            "activity": "silent",
+        }
+        for each in people
     ]
     for each, member_id in zip(people, db.session.scalars(adding, rows), strict=True):
         each.member_id = member_id
