@@ -1,6 +1,7 @@
 """The group of all commands: ours by name, the rooms' by asking the rooms."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 from importlib import import_module
 from typing import Any
@@ -89,20 +90,21 @@ def _of_rooms() -> dict[str, click.Command]:
 
     found: dict[str, click.Command] = {}
     for room in rooms():
-        for command in room.commands:
+        for command in map(_furnished, room.commands):
             name = command.name or ""
             before = found.get(name)
             if isinstance(before, click.Group) and isinstance(command, click.Group):
                 before.commands.update(command.commands)
             else:
                 found[name] = command
-    return {name: _furnished(command) for name, command in found.items()}
+    return found
 
 
 def _furnished(command: click.Command) -> click.Command:
-    if isinstance(command, click.Group):
-        for each in command.commands.values():
-            _furnished(each)
-    elif command.callback and not hasattr(command.callback, "__wrapped__"):
-        command.callback = in_the_house(command.callback)
-    return command
+    """A copy that works inside the application; the room keeps its own as it was."""
+    own = copy(command)
+    if isinstance(own, click.Group):
+        own.commands = {name: _furnished(each) for name, each in own.commands.items()}
+    elif own.callback and not hasattr(own.callback, "__wrapped__"):
+        own.callback = in_the_house(own.callback)
+    return own
