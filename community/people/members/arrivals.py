@@ -51,7 +51,11 @@ def note_past_contributions(done: dict[int, tuple[int, datetime]]) -> None:
         (table.c.last_seen_at.is_(None) | (table.c.last_seen_at < at), at),
         else_=table.c.last_seen_at,
     )
-    activity = case((table.c.activity.in_(("new", "silent")), "quiet"), else_=table.c.activity)
+    activity = case(
+        (table.c.activity == "new", "quiet"),
+        (table.c.activity == "silent", "quiet"),
+        else_=table.c.activity,
+    )
     more = {
         "contributions": table.c.contributions + bindparam("more"),
         "last_seen_at": seen,
