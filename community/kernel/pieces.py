@@ -82,7 +82,12 @@ def _sight() -> tuple[Any, ...]:
 
 def _of(reader: Any) -> tuple[Any, ...]:
     person = (reader.id, reader.handle, reader.name, reader.avatar_url, reader.roles, reader.level)
-    return (*person, reader.suspended, reader.unread_notifications, *web.navigation_counts(NAVIGATION))
+    return (
+        *person,
+        reader.suspended,
+        reader.unread_notifications,
+        *web.navigation_counts(NAVIGATION),
+    )
 
 
 def _place(reader: Any) -> str:

@@ -10,12 +10,12 @@ from community.config import Config
 from community.fans.forum import writing
 from community.kernel import limits
 from community.people.accounts.providers import tables
-from tests.browser.running import loaded, running
+from tests.browser.running import house, loaded, running
 from tests.cast import Cast
 from tests.safety.asking import Reader
 from tests.safety.world import READERS, World, furnish
 
-__all__ = ["loaded", "running"]
+__all__ = ["house", "loaded", "running"]
 
 
 @pytest.fixture

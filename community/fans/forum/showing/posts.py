@@ -36,7 +36,7 @@ class PostShown:
     history_url: str
     accepted: bool
     held: bool
-    reactions: list[tuple[str, int, bool]]
+    reactions: list[tuple[str, Any, bool]]
     own: bool
     may_accept: bool
     may_unaccept: bool

@@ -45,7 +45,7 @@ def _answer(shown: list[PostShown]) -> dict[str, Any]:
     answer = next((post for post in shown if post.accepted and post.position > 2), None)
     if answer is None:
         return {"answer": None}
-    plain = Markup(answer.html.replace("</p>", "</p> ")).striptags()  # noqa: S704 - only its words
+    plain = Markup(str(answer.html).replace("</p>", "</p> ")).striptags()  # noqa: S704 - only its words
     return {
         "answer": answer,
         "answer_html": Markup("<p>{}</p>").format(text.excerpt(plain, ANSWER)),
