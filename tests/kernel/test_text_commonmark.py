@@ -9,7 +9,7 @@ import pytest
 
 from community.kernel.text import render
 
-SPECIFICATION = Path("/work/shared/data/commonmark/spec-0.31.2.json")
+SPECIFICATION = Path(__file__).parents[3] / "shared/data/commonmark/spec-0.31.2.json"
 DIFFERENT_ON_PURPOSE = {
     "raw HTML is text": {"HTML blocks", "Raw HTML"}
     | {21, 31, 201, 308, 309, 344, 475, 476, 477, 491, 494, 524, 536, 642, 643},

@@ -11,7 +11,7 @@ from community.kernel.text import Rendered, from_html, highlight, plain, render
 from community.kernel.text.cleaner import ATTRIBUTES, CLASSES, TAGS
 from tests.kernel import hostile_texts
 
-PAYLOADS = Path("/work/shared/data/xss/dompurify-expect.json")
+PAYLOADS = Path(__file__).parents[3] / "shared/data/xss/dompurify-expect.json"
 HOME = "http://community.test/"
 ALARM = """
 window.fired = [];

@@ -1,6 +1,8 @@
 """What the forum does once something has happened."""
 
+from community.kernel import clock
 from community.kernel.events import on
+from community.people import members
 from community.people.accounts import ProfileChanged
 
 from . import boards, telling, threads
@@ -60,3 +62,11 @@ def take_back_from_private(event: ThreadMoved) -> None:
 def show_the_new_name(event: ProfileChanged) -> None:
     """Kept pages show names and faces."""
     threads.touch_all_of(event.account_id)
+
+
+@on(ThreadStarted)
+@on(Replied)
+@on(Reacted)
+def count_contribution(event: ThreadStarted | Replied | Reacted) -> None:
+    if event.member_id:
+        members.note_contribution(event.member_id, clock.now())

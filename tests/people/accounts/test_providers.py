@@ -14,7 +14,7 @@ from community.people import members
 from community.people.accounts.providers import BadProviders, asking, flows, profile_of, tables
 from community.people.accounts.providers.profiles import NoSubject
 
-PROFILES = Path("/work/shared/data/oauth-profiles")
+PROFILES = Path(__file__).parents[4] / "shared/data/oauth-profiles"
 GITHUB = {
     "id": 7,
     "login": "elin",
