@@ -163,10 +163,14 @@ def _lease(worker: str, limit: int, alone: bool | None) -> list[Any]:
             JobRow.name.in_(on_their_own) if alone else JobRow.name.not_in(on_their_own)
         )
     with reading():
-        waiting = db.session.execute(due.limit(1)).first()
+        first = db.session.execute(due.add_columns(JobRow.lease).limit(1)).first()
         db.session.rollback()
-    if not waiting:
+    if not first:
         return []
+    if first.lease:  # left by a worker that died: alone, so that only the job that kills is counted out
+        limit = 1
+    else:
+        due = due.where(JobRow.lease.is_(None))
     chosen = due.limit(limit).with_for_update(skip_locked=True).cte("due")
     taken = (
         update(JobRow)
