@@ -63,7 +63,7 @@ def test_json_lines(crowd, cast, work):
     )
     work()
     [line] = files.read(export).decode().splitlines()
-    assert json.loads(line) == {"handle": "ada", "first_network": "Instagram", "contributions": 1}
+    assert json.loads(line) == {"handle": "ada", "first_network": "Instagram", "contributions": 2}
 
 
 def test_f8_no_cell_leads_like_a_formula(crowd, cast, work):
