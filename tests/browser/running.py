@@ -4,7 +4,6 @@ import fcntl
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import time
@@ -18,9 +17,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page
+from sqlalchemy import NullPool, create_engine
 
 from community.app import create_app
 from community.config import Config
+from community.kernel import sqlite
 from community.kernel.db import db
 from community.people import accounts
 from tests.browser.addresses import Address, all_addresses
@@ -55,8 +56,14 @@ class Running:
     signed_in: dict[str, Any] = field(default_factory=dict)
 
     def asked(self, query: str, *values: object) -> list[tuple]:
-        with sqlite3.connect(self.folder / "community.sqlite3", timeout=10) as connection:
-            return connection.execute(query, values).fetchall()
+        """Through the one SQLite library of this process: a second one would break the locks of the first."""
+        engine = create_engine(
+            f"sqlite:///{self.folder / 'community.sqlite3'}",
+            module=sqlite.driver,
+            poolclass=NullPool,
+        )
+        with engine.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(query, values)]
 
 
 @pytest.fixture(scope="session")
