@@ -4,12 +4,16 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy import inspect
 
+from community.kernel import schema
+from community.kernel.db import db
 from community.kernel.i18n import LANGUAGES
 from community.kernel.i18n import gettext as _
 from community.kernel.refusals import Refusal
 
 from . import balance
+from .models import ImportRun
 
 
 @click.group("import")
@@ -44,6 +48,7 @@ def stackexchange(path: Path, site: str, board: str, name: str, language: str) -
     """
     from . import stackexchange as dumps
 
+    _make_room()
     try:
         outcome = dumps.bring(path, site=site, board=board, name=name, language=language)
     except Refusal as refused:
@@ -59,3 +64,9 @@ def stackexchange(path: Path, site: str, board: str, name: str, language: str) -
         )
     if not outcome.even:
         raise click.ClickException(_("The balance is not even: some rows were read and then lost."))
+
+
+def _make_room() -> None:
+    """An import may be the first thing that a new community sees."""
+    if not inspect(db.engine).has_table(ImportRun.__tablename__):
+        schema.bring_up()
