@@ -1,4 +1,4 @@
-"""The people of the tests: a fan, a second fan, a moderator, a marketer and an operator."""
+"""The people of the tests: a fan, a second fan, a moderator, a care agent, a marketer and an operator."""
 
 from functools import cached_property
 
@@ -25,6 +25,10 @@ class Cast:
     @cached_property
     def moderator(self) -> Account:
         return _enter("mats", "Mats Holm", "moderator", level=4)
+
+    @cached_property
+    def agent(self) -> Account:
+        return _enter("tove", "Tove Lund", "agent", level=4)
 
     @cached_property
     def marketer(self) -> Account:

@@ -29,7 +29,8 @@ QUERY_NAMES = (
     "order", "period", "q", "quote", "role", "state", "error", "error_description", "code", "text", "title", "v",
 )  # fmt: skip
 READERS = {
-    "stranger": "", "fan": "fan", "second fan": "second_fan", "moderator": "moderator", "marketer": "marketer", "admin": "operator",
+    "stranger": "", "fan": "fan", "second fan": "second_fan", "moderator": "moderator", "agent": "agent",
+    "marketer": "marketer", "admin": "operator",
 }  # fmt: skip
 
 

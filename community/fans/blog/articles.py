@@ -78,8 +78,8 @@ def change(
     require(by, "blog.write")
     thread, post = _thread(article), opening(article)
     if source != post.source:
-        posts.edit(post, source, by=by)
-    threads.rename(thread, title, by=by, tags=tags)
+        posts.edit(post, source, by=by, right="blog.write")
+    threads.rename(thread, title, by=by, tags=tags, right="blog.write")
     _describe(article, thread, source, excerpt)
     if authors:
         _sign(article, authors)
@@ -104,7 +104,7 @@ def publish(article: Article, *, by: Any, at: datetime | None = None) -> None:
     if article.published_at:
         return
     article.published_at = at or clock.now()
-    threads.reveal(_thread(article), by=by, at=article.published_at)
+    threads.reveal(_thread(article), by=by, at=article.published_at, right="blog.publish")
     audit.record("article.publish", "thread", article.thread_id, by=by)
     announce(ArticlePublished(by=by.id, member_id=by.member_id, thread_id=article.thread_id), at=at)
 

@@ -105,7 +105,7 @@ def test_only_the_team_closes_and_reopens(thread, cast):
         threads.close(thread, by=cast.fan)
     threads.close(thread, by=cast.moderator, reason="Said enough")
     assert db.session.get(Closure, thread.id).by_id == cast.moderator.id
-    threads.reopen(thread, by=cast.marketer)
+    threads.reopen(thread, by=cast.agent)
     assert db.session.get(Closure, thread.id) is None
     assert [row.action for row in audit.latest()][:2] == ["thread.reopen", "thread.close"]
 

@@ -25,9 +25,12 @@ SILENT_UNDER = 100
 LONGEST_REASON = 200
 
 
-def edit(post: Post, source: str, *, by: Any, reason: str = "") -> None:
-    """Give the post another text. Small changes in the first minutes leave no version behind."""
-    require_time(post, by)
+def edit(post: Post, source: str, *, by: Any, reason: str = "", right: str = "forum.edit") -> None:
+    """Give the post another text. Small changes in the first minutes leave no version behind.
+
+    `right` is another room's where the post is part of something of that room, such as an article.
+    """
+    require_time(post, by, right)
     written = writing.written(source, kind="post", by=by)
     before = post.markdown
     if written.source == before:
@@ -40,12 +43,12 @@ def edit(post: Post, source: str, *, by: Any, reason: str = "") -> None:
     _follow(post, written, by)
 
 
-def require_time(post: Post, by: Any) -> None:
+def require_time(post: Post, by: Any, right: str = "forum.edit") -> None:
     if post.deleted_at or (post.hidden_at and not by.staff):
         raise NotFound()
-    if author(by, post) and not may(by, "forum.edit", post) and may(by, "forum.edit"):
+    if author(by, post) and not may(by, right, post) and may(by, right):
         raise EditTooLate()
-    require(by, "forum.edit", post)
+    require(by, right, post)
 
 
 def versions(post: Post) -> list[PostVersion]:

@@ -24,7 +24,7 @@ from community.kernel.permissions import require
 
 
 def delete(post: Post, *, by: Any, reason: str = "") -> None:
-    """Its author takes it back, or staff take it away; an opening post goes only while nobody has replied."""
+    """Its author takes it back, or a moderator takes it away; an opening post goes only while nobody has replied."""
     require(by, "forum.delete", post)
     if post.position == 1:
         _leave_alone_if_answered(post)

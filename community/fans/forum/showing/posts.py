@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from community.fans.forum import people, posts, reactions, threads
+from community.fans.forum.permissions import author_or_moderator
 
 from .faces import face_of
 from .times import day_of
@@ -86,9 +87,7 @@ def shown_posts(rows: Sequence[Any], thread: Any, viewer: Any) -> list[PostShown
         words(),
         threads.address(thread),
     )
-    judges = thread.kind == "question" and (
-        viewer.staff or (viewer.signed_in and viewer.id == thread.author_id)
-    )
+    judges = thread.kind == "question" and author_or_moderator(viewer, thread)
     return [
         _shown(row, thread, viewer, briefs.get(row.author_id), say, base, judges) for row in rows
     ]

@@ -28,9 +28,9 @@ def restore(thread: Thread, *, by: Any, reason: str = "") -> None:
         announce(ThreadRestored(by=by.id, member_id=by.member_id, thread_id=thread.id))
 
 
-def reveal(thread: Thread, *, by: Any, at: datetime) -> None:
+def reveal(thread: Thread, *, by: Any, at: datetime, right: str) -> None:
     """Publish what was started hidden, as the blog does: it begins at `at`, and is announced as new."""
-    require(by, "forum.hide" if thread.author_id != by.id else "forum.start", thread)
+    require(by, right, thread)
     thread.created_at = thread.last_posted_at = at
     if into_sight(thread):
         announce(ThreadStarted(by=by.id, member_id=by.member_id, thread_id=thread.id), at=at)

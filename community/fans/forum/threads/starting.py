@@ -64,9 +64,16 @@ def start(
     return thread
 
 
-def rename(thread: Thread, title: str, *, by: Any, tags: Iterable[str] | None = None) -> None:
+def rename(
+    thread: Thread,
+    title: str,
+    *,
+    by: Any,
+    tags: Iterable[str] | None = None,
+    right: str = "forum.rename",
+) -> None:
     """Give the thread another title, and other tags unless None. Old addresses lead to the new one."""
-    require(by, "forum.rename", thread)
+    require(by, right, thread)
     thread.title = titled(title)
     if thread.kind != "article":
         thread.slug = slug_of(thread.title)

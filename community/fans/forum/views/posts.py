@@ -5,11 +5,12 @@ from typing import Any
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from community.fans.forum import people, permissions, posts, reactions, showing, tags, threads
+from community.fans.forum import people, posts, reactions, showing, tags, threads
 from community.fans.forum.forms import EditForm
 from community.fans.forum.models import Post, Thread
 from community.fans.forum.views import composing
 from community.kernel import text, web
+from community.kernel.permissions import may
 from community.kernel.refusals import NotFound, Refusal
 
 
@@ -145,7 +146,7 @@ def _change(post: Post, thread: Thread, form: EditForm) -> None:
 
 def _editor(post: Post, thread: Thread) -> composing.Show:
     def show(form: EditForm, status: int = 200, preview: Any = "") -> Response:
-        first = post.position == 1 and permissions.author_or_staff(web.actor(), thread)
+        first = post.position == 1 and may(web.actor(), "forum.rename", thread)
         return web.page(
             "fans/forum/edit.html",
             status,
