@@ -167,7 +167,9 @@ def _lease(worker: str, limit: int, alone: bool | None) -> list[Any]:
         db.session.rollback()
     if not first:
         return []
-    if first.lease:  # left by a worker that died: alone, so that only the job that kills is counted out
+    if (
+        first.lease
+    ):  # left by a worker that died: alone, so that only the job that kills is counted out
         limit = 1
     else:
         due = due.where(JobRow.lease.is_(None))
