@@ -75,7 +75,7 @@ def test_k1_workers_killed_twenty_times_lose_and_double_nothing(
             release_leases()
     foreman.begin()
     with either_bakery.app_context():
-        assert eventually(lambda: fresh(lambda: len(written("baked"))) >= JOBS, 30)
+        assert eventually(lambda: fresh(lambda: len(written("baked"))) >= JOBS, 120)
         assert sorted(written("baked")) == list(range(JOBS))
 
 
