@@ -7,6 +7,7 @@ from flask import current_app
 
 from community.commons.branding.colours import hex_of
 from community.kernel import audit, images, settings, site
+from community.kernel.i18n import LANGUAGES, language
 from community.kernel.site import kept_with_site
 
 HEADING_FONTS = {
@@ -15,6 +16,9 @@ HEADING_FONTS = {
     "serif": '"Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", Georgia, serif',
     "rounded": 'ui-rounded, "SF Pro Rounded", "Hiragino Maru Gothic ProN", Quicksand, Manjari, var(--text-font)',
 }
+
+TEXTS = ("tagline", "welcome")  # said in each language; the others are the same for all
+ALIKE = ("name", "hue", "chroma", "accent_hue", "heading_font", "logo_key", "cover_key")
 
 
 @dataclass(frozen=True)
@@ -58,27 +62,27 @@ class Brand:
         )
 
 
-@kept_with_site
 def brand() -> Brand:
-    names = (
-        "name",
-        "tagline",
-        "welcome",
-        "hue",
-        "chroma",
-        "accent_hue",
-        "heading_font",
-        "logo_key",
-        "cover_key",
-    )
-    return Brand(**{name: settings.read(f"brand.{name}") for name in names}, version=site.version())
+    """The brand in the reader's language; a text not written in it is said as for everybody."""
+    return _brand_in(language())
+
+
+def written() -> dict[str, Any]:
+    """All that the brand's page edits: `tagline` for everybody, `tagline_fa` for Persian readers."""
+    names = ALIKE + TEXTS
+    own = {
+        f"{text}_{code}": settings.read(f"brand.{text}.{code}")
+        for text in TEXTS
+        for code in LANGUAGES
+    }
+    return {name: settings.read(f"brand.{name}") for name in names} | own
 
 
 def change(values: dict[str, Any], *, by: Any) -> None:
-    """Change some of the brand's settings, e.g. {"name": "Norrvind", "hue": 230}."""
-    before = {name: settings.read(f"brand.{name}") for name in values}
+    """Change some of the brand's settings, e.g. {"name": "Norrvind", "tagline_nl": "Wie toch gaat."}."""
+    before = {name: settings.read(_setting(name)) for name in values}
     for name, value in values.items():
-        settings.change(f"brand.{name}", value)
+        settings.change(_setting(name), value)
     audit.record("brand.change", "site", None, by=by, before=before, after=values)
 
 
@@ -88,3 +92,19 @@ def change_picture(place: str, stream: IO[bytes], *, by: Any) -> None:
     key = f"{place}-{picture.digest}.{picture.extension}"
     current_app.extensions["storage"].put(f"brand/{key}", picture.data, picture.content_type)
     change({f"{place}_key": key}, by=by)
+
+
+@kept_with_site
+def _brand_in(code: str) -> Brand:
+    alike = {name: settings.read(f"brand.{name}") for name in ALIKE}
+    said = {
+        text: settings.read(f"brand.{text}.{code}") or settings.read(f"brand.{text}")
+        for text in TEXTS
+    }
+    return Brand(**alike, **said, version=site.version())
+
+
+def _setting(name: str) -> str:
+    """`welcome_fa` is kept as the setting brand.welcome.fa."""
+    text, _, code = name.partition("_")
+    return f"brand.{text}.{code}" if text in TEXTS and code else f"brand.{name}"

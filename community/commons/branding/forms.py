@@ -5,6 +5,7 @@ from flask_wtf.file import FileField
 from wtforms import FloatField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
+from community.kernel.i18n import LANGUAGES
 from community.kernel.i18n import lazy_gettext as _l
 
 FONTS = [
@@ -45,3 +46,8 @@ class BrandForm(FlaskForm):
     cover = FileField(
         _l("Cover"), description=_l("A wide picture for the home page, at least 1600 pixels.")
     )
+
+
+for code in LANGUAGES:
+    setattr(BrandForm, f"tagline_{code}", StringField(_l("Tagline"), [Length(max=120)]))
+    setattr(BrandForm, f"welcome_{code}", TextAreaField(_l("Welcome"), [Length(max=300)]))

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from community.commons.branding import brands
 from community.commons.branding.forms import BrandForm
+from community.kernel.i18n import LANGUAGES
 from community.kernel.images import PictureRefused
 from community.kernel.refusals import NotFound
 from community.kernel.web import actor, page, see_other
 
-WORDS = ("name", "tagline", "welcome", "hue", "chroma", "accent_hue", "heading_font")
+UPLOADED = ("logo_key", "cover_key")
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -30,21 +31,22 @@ def picture(name: str) -> ResponseReturnValue:
 
 
 def edit() -> ResponseReturnValue:
-    return page(
-        "commons/branding/edit.html",
-        form=BrandForm(obj=brands.brand()),
-        saved="saved" in request.args,
-    )
+    return _form(BrandForm(data=brands.written()), saved="saved" in request.args)
 
 
 def change() -> ResponseReturnValue:
     form = BrandForm()
-    if not form.validate():
-        return page("commons/branding/edit.html", 422, form=form, saved=False)
-    if not _change_pictures(form):
-        return page("commons/branding/edit.html", 422, form=form, saved=False)
-    brands.change({name: form[name].data for name in WORDS}, by=actor())
+    if not form.validate() or not _change_pictures(form):
+        return _form(form, status=422)
+    values = {name: form[name].data for name in brands.written() if name not in UPLOADED}
+    brands.change({name: "" if it is None else it for name, it in values.items()}, by=actor())
     return see_other("/admin/brand?saved=1")
+
+
+def _form(form: BrandForm, *, saved: bool = False, status: int = 200) -> ResponseReturnValue:
+    return page(
+        "commons/branding/edit.html", status, form=form, saved=saved, languages=LANGUAGES
+    )
 
 
 def _change_pictures(form: BrandForm) -> bool:

@@ -59,6 +59,28 @@ def test_a12_html_named_as_picture_is_refused_beside_its_field(cast, sign_in):
     assert branding.brand().cover_url is None
 
 
+def test_each_reader_is_welcomed_in_their_language(cast, sign_in, client):
+    browser = sign_in(cast.operator)
+    words = {"tagline": "Out anyway.", "tagline_fa": "به هر حال بیرون.", "welcome_nl": "Kom erbij."}
+    assert browser.post("/admin/brand", data=_form(browser, **words)).status_code == 303
+    assert "به هر حال بیرون." in client.get("/?lang=fa").text
+    assert "Out anyway." in client.get("/?lang=nl").text, "what is not written falls back"
+    assert "Kom erbij." in client.get("/?lang=nl").text
+    assert "Kom erbij." not in client.get("/?lang=de").text
+
+
+def test_the_form_shows_what_stands_in_each_language(cast, sign_in):
+    browser = sign_in(cast.operator)
+    browser.post("/admin/brand", data=_form(browser, tagline_de="Trotzdem raus."))
+    assert "Trotzdem raus." in browser.get("/admin/brand").text
+
+
+def test_a_grey_brand_without_hue_can_be_saved(cast, sign_in):
+    browser = sign_in(cast.operator)
+    assert browser.post("/admin/brand", data=_form(browser, hue="0", chroma="0")).status_code == 303
+    assert branding.brand().hue == 0
+
+
 def _form(browser, **changes):
     page = browser.get("/admin/brand")
     token = page.text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
