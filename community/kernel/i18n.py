@@ -19,7 +19,6 @@ from flask_babel import (
 from flask_babel import gettext as gettext
 from flask_babel import lazy_gettext as lazy_gettext
 from flask_babel import lazy_ngettext as lazy_ngettext
-from flask_babel import ngettext as ngettext
 from flask_babel import npgettext as npgettext
 from flask_babel import pgettext as pgettext
 from flask_login import current_user
@@ -53,6 +52,11 @@ def init_app(app: Flask) -> None:
         date=date, datetime=moment, number=number, percent=percent, relative=relative
     )
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda message: get_domain().get_translations().ugettext(message),
+        ngettext=_counted,
+        newstyle=True,
+    )
 
 
 def language() -> str:
@@ -70,6 +74,11 @@ def words_of_this_page() -> Callable[..., Markup]:
         return said % values if values or "%" in said else said
 
     return say
+
+
+def ngettext(singular: str, plural: str, num: int, **values: Any) -> str:
+    """A sentence with a count: `%(num)d` stands in the reader's figures."""
+    return _counted(singular, plural, num) % {"num": num, **values}
 
 
 def direction(code: str | None = None) -> str:
@@ -95,23 +104,27 @@ def moment(value: datetime | None, format: str = "medium") -> str:
 
 
 def number(value: float | int | None) -> str:
-    return (
-        ""
-        if value is None
-        else format_decimal(value, numbering_system="default", locale=get_locale())
-    )
+    if value is None:
+        return ""
+    return digits(format_decimal(value, numbering_system="default", locale=get_locale()))
+
+
+@lru_cache(maxsize=4096)
+def figure(count: int, code: str) -> str:
+    """A count as `code` writes it, kept for rows of a page: `1,204`, `۱٬۲۰۴`."""
+    return digits(format_decimal(count, numbering_system="default", locale=code), code)
 
 
 def percent(value: float | None, format: str = "#,##0 %") -> str:
     """A share of one: 0.125 -> `13 %`, or `12.5 %` with the format `#,##0.0 %`."""
     if value is None:
         return ""
-    return format_percent(value, format, numbering_system="default", locale=get_locale())
+    return digits(format_percent(value, format, numbering_system="default", locale=get_locale()))
 
 
-def digits(text: str) -> str:
-    """Its figures in the reader's script; dates come with Latin ones in every language."""
-    return text.translate(PERSIAN_DIGITS) if language() == "fa" else text
+def digits(text: str, code: str = "") -> str:
+    """Its figures in the reader's script; Babel gives Latin ones in every language."""
+    return text.translate(PERSIAN_DIGITS) if (code or language()) == "fa" else text
 
 
 def relative(value: datetime | None) -> str:
@@ -120,6 +133,11 @@ def relative(value: datetime | None) -> str:
         return ""
     since = clock.now() - value
     return date(value) if since.days >= 30 else format_timedelta(-since, add_direction=True)
+
+
+def _counted(singular: str, plural: str, num: int) -> str:
+    said = get_domain().get_translations().ungettext(singular, plural, num)
+    return said.replace("%(num)d", figure(num, language()))
 
 
 def _chosen() -> str:

@@ -44,9 +44,7 @@ def change() -> ResponseReturnValue:
 
 
 def _form(form: BrandForm, *, saved: bool = False, status: int = 200) -> ResponseReturnValue:
-    return page(
-        "commons/branding/edit.html", status, form=form, saved=saved, languages=LANGUAGES
-    )
+    return page("commons/branding/edit.html", status, form=form, saved=saved, languages=LANGUAGES)
 
 
 def _change_pictures(form: BrandForm) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from community.fans.forum import boards, people, posts, reads, threads
+from community.kernel.i18n import figure
 
 from .faces import Face, face_of
 from .times import day_of
@@ -17,7 +18,7 @@ SHOWN_VOICES = 3
 
 @dataclass(slots=True)
 class RowShown:
-    """`unread` is 0, how many posts are new, or True for a thread not opened yet."""
+    """`unread` is 0, how many posts are new in figures, or True for a thread not opened yet."""
 
     id: int
     url: str
@@ -29,10 +30,10 @@ class RowShown:
     board_url: str
     board_hue: str
     faces: list[Face]
-    replies: int
+    replies: str
     when_iso: str
     when_text: str
-    unread: int | bool
+    unread: str | int
     solved: bool
     pinned: bool
     closed: bool
@@ -88,13 +89,15 @@ def shown_rows(rows: Sequence[Any], reader: Any, *, board: bool = True) -> list[
 def _shown(
     row: Any, reader: Any, briefs: dict[int, Any], board: Any, board_name: str, say: dict[str, Any]
 ) -> RowShown:
+    language = say["language"]
     unread = reads.unread_posts(row) or (reader.signed_in and reads.is_new(row, reader))
     return RowShown(
         id=row.id, url=url_of(row, unread), title=row.title, kind=row.kind, kind_label=say["kinds"].get(row.kind, ""),
         excerpt=row.excerpt, board_name=board_name, board_url=board.path, board_hue=board.tint,
         faces=[face_of(briefs.get(voice)) for voice in row.voices[:SHOWN_VOICES]],
-        replies=max(0, row.posts_count - 1), when_iso=row.last_posted_at.isoformat(timespec="seconds"),
-        when_text=day_of(row.last_posted_at, say["language"]), unread=unread, solved=row.accepted_post_id is not None,
+        replies=figure(max(0, row.posts_count - 1), language), when_iso=row.last_posted_at.isoformat(timespec="seconds"),
+        when_text=day_of(row.last_posted_at, language), solved=row.accepted_post_id is not None,
+        unread=unread if unread is True or not unread else figure(unread, language),
         pinned=row.pinned_at is not None, closed=row.closed_at is not None,
     )  # fmt: skip
 
