@@ -1,16 +1,17 @@
 """The database: one model for SQLite and PostgreSQL, one transaction per request, job or command."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Annotated, Any, cast
 
-from flask import Flask
+from flask import Flask, g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Connection,
     DateTime,
     Engine,
     ForeignKey,
@@ -45,8 +46,14 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError("a time needs its zone; take it from clock.now()")
         return value.astimezone(UTC) if value else None
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+    def result_processor(
+        self, dialect: Dialect, coltype: Any
+    ) -> Callable[[Any], datetime | None] | None:
+        """Pages read many times, so this stays one call per value and none of the decorator's own."""
+        read: Any = self.impl_instance.result_processor(dialect, coltype)
+        if dialect.name != "sqlite":
+            return read
+        return lambda value: None if value is None else read(value).replace(tzinfo=UTC)
 
 
 Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
@@ -93,6 +100,20 @@ def reading() -> Iterator[None]:
         _reading.reset(token)
 
 
+def connection() -> Connection:
+    """Where this request asks. While it only reads and needs no session, that is a connection without one."""
+    if not (_reading.get() and has_request_context()) or db.session.registry.has():
+        return db.session.connection()
+    if "connection" not in g:
+        g.connection = db.engine.connect()
+    return g.connection
+
+
+def _give_back(error: BaseException | None) -> None:
+    if lent := g.pop("connection", None):
+        lent.close()
+
+
 def has_changes() -> bool:
     """Whether this context's session, if it has begun one, holds anything unwritten."""
     session = db.session
@@ -115,6 +136,7 @@ def init_app(app: Flask, config: Config) -> None:
             "pool_timeout": 10,
         }
     db.init_app(app)
+    app.teardown_appcontext(_give_back)
     with app.app_context():
         if config.sqlite:
             sqlite.tame(db.engine, _reading.get)

@@ -1,14 +1,15 @@
 """The page cache for readers without a session: exact, because its key carries the thing's version.
 
 A route with `version=` answers an unchanged page with 304 after one look-up, and a known page from the
-memory of the process: squeezed in haste when it is new, thoroughly when it is asked for again. A bumped version is another key, so nothing stale is ever served.
+memory of the process: squeezed only if it was asked for so, and thoroughly once it is asked for again. A bumped version is another key, so nothing stale is ever served.
 """
 
 import gzip
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.datastructures import Headers
@@ -17,18 +18,22 @@ from werkzeug.http import parse_accept_header
 from community.kernel import site
 from community.kernel.i18n import LANGUAGES, browser_language
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
 ROOM_FOR = 12 * 1024 * 1024
 BESIDE_THE_BODY = 1500
 VARY = "Accept-Encoding, Accept-Language, Cookie, HX-Request"
 CHANGING = ("Content-Length", "Content-Encoding", "Vary", "Cache-Control", "Date")
-HASTILY, THOROUGHLY = 1, 6
+PLAIN, HASTILY, THOROUGHLY = 0, 1, 6
+SQUEEZED = ("Content-Encoding", "gzip")
 PUBLIC = "public, max-age=0, s-maxage=3"
 
 
 class Kept(NamedTuple):
-    squeezed: bytes
+    body: bytes
     headers: tuple[tuple[str, str], ...]
-    level: int = HASTILY
+    level: int = PLAIN
 
 
 class PageKey(NamedTuple):
@@ -92,10 +97,14 @@ def remember(response: Response) -> Response:
         or "nonce" in g
     ):
         return response
+    lasting, level = _lasting(response, key), HASTILY if takes_gzip() else PLAIN
+    if level:
+        response.set_data(gzip.compress(response.get_data(), level, mtime=0))
     body = response.get_data()
-    kept = Kept(gzip.compress(body, HASTILY, mtime=0), _lasting(response, key))
-    current_app.extensions["pages"].put(key, kept)
-    return _answer(kept, body)
+    current_app.extensions["pages"].put(key, Kept(body, lasting, level))
+    size = ("Content-Length", str(len(body)))
+    response.headers = Headers([*lasting, size, *([SQUEEZED] if level else ())])
+    return response
 
 
 def reader_language() -> str:
@@ -121,18 +130,34 @@ def _lasting(response: Response, key: PageKey) -> tuple[tuple[str, str], ...]:
 def _thoroughly(key: PageKey, kept: Kept) -> Kept:
     if kept.level == THOROUGHLY:
         return kept
-    squeezed = gzip.compress(gzip.decompress(kept.squeezed), THOROUGHLY, mtime=0)
+    squeezed = gzip.compress(_plain(kept), THOROUGHLY, mtime=0)
     better = Kept(squeezed, kept.headers, THOROUGHLY)
     current_app.extensions["pages"].put(key, better)
     return better
 
 
-def _answer(kept: Kept, body: bytes | None = None) -> Response:
-    headers = Headers(kept.headers)
+def _plain(kept: Kept) -> bytes:
+    return gzip.decompress(kept.body) if kept.level else kept.body
+
+
+def _answer(kept: Kept) -> Response:
     if takes_gzip():
-        headers.add("Content-Encoding", "gzip")
-        return Response(kept.squeezed, headers=headers)
-    return Response(body or gzip.decompress(kept.squeezed), headers=headers)
+        return KeptPage(kept.body, (*kept.headers, SQUEEZED))
+    return KeptPage(_plain(kept), kept.headers)
+
+
+class KeptPage(Response):
+    """Goes out as it is: nobody adds anything to it on its way."""
+
+    def __init__(self, body: bytes, headers: tuple[tuple[str, str], ...]):
+        super().__init__()
+        self._body, self._pairs = body, [*headers, ("Content-Length", str(len(body)))]
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        start_response("200 OK", self._pairs)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self._body]
 
 
 def takes_gzip() -> bool:
@@ -145,4 +170,4 @@ def _gzip_in(accepted: str) -> bool:
 
 
 def _weight(key: PageKey, page: Kept) -> int:
-    return len(page.squeezed) + len(key.address) + BESIDE_THE_BODY
+    return len(page.body) + len(key.address) + BESIDE_THE_BODY

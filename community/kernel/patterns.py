@@ -1,58 +1,61 @@
-"""What stands on a page twenty times: its macro draws each kind of it once, with marks; the rest is filling in.
-
-A thing that repeats says `variant` (all that the macro's conditions ask), `marked(mark)` (itself with marks in
-place of its texts) and `texts` (what belongs there, in the order of the marks, already escaped).
-"""
+"""What stands on a page twenty times: its macro draws each kind of it once, with marks; the rest is filling in."""
 
 import re
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
 
 MOST_KEPT = 1000
-MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+MARK = re.compile("\ufdd0(\\w+)\ufdd1")
 
 
-class Repeated(Protocol):
-    @property
-    def variant(self) -> Any: ...
-    @property
-    def texts(self) -> tuple[Any, ...]: ...
-    def marked(self, mark: Callable[[int], Markup]) -> Any: ...
+class Repeated:
+    """`texts` stand in the HTML as they are, so they come escaped; `flags` are all else that the macro asks for.
+
+    Two with the same flags, and with texts in the same places, share a pattern.
+    """
+
+    __slots__ = ("flags", "texts", "variant")
+
+    def __init__(self, texts: dict[str, Any], flags: dict[str, Any]):
+        self.texts, self.flags = texts, flags
+        self.variant = (*map(bool, texts.values()), *flags.values())
+
+    def __getattr__(self, name: str) -> Any:
+        for known in (self.texts, self.flags):
+            if name in known:
+                return known[name]
+        raise AttributeError(name)
+
+    def marked(self, mark: Callable[[str], Markup]) -> Any:
+        """With marks where the texts belong, as the macro gets it."""
+        texts = {name: mark(name) if text else "" for name, text in self.texts.items()}
+        return SimpleNamespace(**texts, **self.flags)
 
 
-def repeated(thing: Any, macro: Any, say: dict[str, Any], *options: Any) -> Markup:
-    """What `macro(thing, say, *options)` gives. `say` are the page's words in one language."""
-    if not hasattr(thing, "variant"):
-        return Markup(macro(thing, say, *options))  # noqa: S704 - a macro's own HTML
-    kept: dict[Any, Pattern] = current_app.extensions.setdefault("patterns", {})
-    key = (macro.name, say["language"], thing.variant, options)
-    pattern = kept.get(key) or _keep(kept, key, str(macro(thing.marked(_mark), say, *options)))
-    return pattern.filled(thing.texts)
+def repeated(things: Sequence[Any], macro: Any, say: dict[str, Any], *options: Any) -> Markup:
+    """What `macro(thing, say, *options)` gives for each. `say` are the page's words in one language."""
+    if things and not isinstance(things[0], Repeated):
+        return Markup("\n").join(macro(thing, say, *options) for thing in things)
+    kept: dict[Any, str] = current_app.extensions.setdefault("patterns", {})
+    drawn, known = [], (macro.name, say.get("language"), options)
+    for thing in things:
+        key = (known, thing.variant)
+        pattern = kept.get(key) or _keep(kept, key, macro(thing.marked(_mark), say, *options))
+        drawn.append(pattern % thing.texts)
+    return Markup("\n".join(drawn))  # noqa: S704 - the macro's HTML with escaped texts in it
 
 
-def _keep(kept: dict[Any, "Pattern"], key: Any, html: str) -> "Pattern":
+def _keep(kept: dict[Any, str], key: Any, html: str) -> str:
     if len(kept) >= MOST_KEPT:
         kept.clear()
-    kept[key] = Pattern(html)
+    kept[key] = MARK.sub(r"%(\1)s", str(html).replace("%", "%%"))
     return kept[key]
 
 
-class Pattern:
-    """HTML with places in it: `before %s between %s after`, and which text goes to which place."""
-
-    __slots__ = ("_form", "_places")
-
-    def __init__(self, html: str):
-        self._places = [int(found) for found in MARK.findall(html)]
-        self._form = MARK.sub("%s", html.replace("%", "%%"))
-
-    def filled(self, texts: tuple[Any, ...]) -> Markup:
-        return Markup(self._form % tuple([texts[place] for place in self._places]))  # noqa: S704 - both are HTML
-
-
-def _mark(place: int) -> Markup:
+def _mark(name: str) -> Markup:
     """Two characters that no text can hold, because Unicode keeps them for programs."""
-    return Markup(f"\ufdd0{place}\ufdd1")  # noqa: S704 - a number
+    return Markup(f"\ufdd0{name}\ufdd1")  # noqa: S704 - a name from our own code

@@ -5,10 +5,10 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import current_app, g, has_request_context
-from sqlalchemy import text, update
+from sqlalchemy import update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community.kernel.db import Base, db, insert_or_ignore
+from community.kernel.db import Base, connection, db, insert_or_ignore
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,10 +27,15 @@ def version() -> int:
     """One look-up per request."""
     if has_request_context() and "site_version" in g:
         return g.site_version
-    found = db.session.execute(text("SELECT version FROM site_version")).scalar() or 0
+    found = connection().exec_driver_sql("SELECT version FROM site_version").scalar() or 0
     if has_request_context():
         g.site_version = found
     return found
+
+
+def noted(found: int | None) -> None:
+    """A statement of this request has brought the version along."""
+    g.site_version = found or 0
 
 
 def bump() -> None:

@@ -14,7 +14,16 @@ from community.kernel.permissions import may
 from community.kernel.room import house
 from community.kernel.slots import Entry, EntryList
 
-csrf = CSRFProtect()
+
+class Guard(CSRFProtect):
+    """Looks at changes only, before anything else is asked."""
+
+    def protect(self, apply_exemptions: bool = False) -> None:
+        if request.method in current_app.config["WTF_CSRF_METHODS"]:
+            super().protect(apply_exemptions)
+
+
+csrf = Guard()
 login = LoginManager()
 
 

@@ -131,7 +131,7 @@ def test_g7_only_bytes_are_kept(bakery: Application, customer: FlaskClient) -> N
     customer.get("/loaves")
     ((key, page),) = bakery.extensions["pages"]._pages.items()
     assert all(isinstance(part, str) for part in key)
-    assert isinstance(page.squeezed, bytes)
+    assert isinstance(page.body, bytes)
     assert all(isinstance(name, str) and isinstance(value, str) for name, value in page.headers)
 
 

@@ -1,6 +1,7 @@
 """Boards: which there are, who sees them, and how they are arranged."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -10,6 +11,7 @@ from community.kernel import audit, clock, site
 from community.kernel.db import db
 from community.kernel.i18n import language
 from community.kernel.permissions import require
+from community.kernel.prepared import Prepared
 from community.kernel.refusals import NotFound
 from community.kernel.site import kept_with_site
 from community.kernel.text import clean_line, slugify
@@ -201,10 +203,13 @@ def version_of(board_id: int) -> int:
 
 def versions(actor: Any) -> int:
     """One number that grows with anything written in a board this reader sees."""
-    return (
-        db.session.scalar(select(func.sum(Board.version)).where(Board.id.in_(visible_ids(actor))))
-        or 0
-    )
+    return _versions(visible_ids(actor)).first().sum or 0
+
+
+@lru_cache(maxsize=64)
+def _versions(board_ids: frozenset[int]) -> Prepared:
+    board = Board.__table__.c
+    return Prepared(select(func.sum(board.version).label("sum")).where(board.id.in_(board_ids)))
 
 
 def sizes(board_ids: list[int]) -> dict[int, Any]:

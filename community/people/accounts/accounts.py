@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from community.kernel import clock, faces, text
 from community.kernel.db import db
 from community.kernel.events import announce
 from community.kernel.i18n import lazy_gettext as _l
+from community.kernel.prepared import Prepared, filled_up, one_of
 from community.kernel.refusals import Invalid, NotFound
 from community.people import members
 
@@ -21,6 +22,7 @@ from .handles import HandleTaken as HandleTaken
 from .models import Account
 
 NAME_LENGTH = 60
+FEW, MANY = 24, 100  # the authors of a page of posts, the faces of a list
 
 
 class EmailTaken(Invalid):
@@ -54,9 +56,14 @@ class Brief:
 
 byline = Account.__table__.c
 # Built once: every page with names asks it, and building costs more than asking.
-BYLINES = select(
-    byline.id, byline.handle, byline.name, byline.title, byline.avatar_key, byline.level, byline.roles
-).where(byline.id.in_(bindparam("ids", expanding=True)))  # fmt: skip
+BYLINES = {
+    at_once: Prepared(
+        select(
+            byline.id, byline.handle, byline.name, byline.title, byline.avatar_key, byline.level, byline.roles
+        ).where(one_of(byline.id, "id", at_once))
+    )
+    for at_once in (FEW, MANY)
+}  # fmt: skip
 
 
 def create(
@@ -124,7 +131,11 @@ def briefs(ids: Collection[int]) -> dict[int, Brief]:
     """The bylines of many accounts with one statement."""
     if not ids:
         return {}
-    return {row.id: Brief(*row) for row in db.session.execute(BYLINES, {"ids": list(set(ids))})}
+    wanted, rows = [*set(ids)], []
+    at_once = FEW if len(wanted) <= FEW else MANY
+    for start in range(0, len(wanted), at_once):
+        rows += BYLINES[at_once].all(**filled_up("id", wanted[start : start + at_once], at_once))
+    return {row[0]: Brief(*row) for row in rows}
 
 
 def with_role(role: str) -> list[Account]:

@@ -11,6 +11,7 @@ from community.kernel import clock
 from community.kernel.buffer import Buffer
 from community.kernel.db import Moment, db
 from community.kernel.events import announce
+from community.kernel.prepared import Prepared
 
 from .actors import Reader
 from .events import SignedIn
@@ -25,7 +26,7 @@ COLUMNS = (
 )  # fmt: skip
 NOW = bindparam("now", type_=Moment())
 # Built once: every page of somebody signed in asks it.
-WHOSE = (
+WHOSE = Prepared(
     select(*COLUMNS)
     .join(SignIn, SignIn.account_id == Account.id)
     .where(
@@ -62,15 +63,13 @@ def begin(
 def reader_of(token: str) -> Reader | None:
     """Who is signed in with this token right now; an ended, suspended or erased one is nobody."""
     now = clock.now()
-    asked = {"token_hash": _hash(token), "now": now, "oldest": now - LASTS}
-    row = db.session.execute(WHOSE, asked).mappings().first()
+    row = WHOSE.first(token_hash=_hash(token), now=now, oldest=now - LASTS)
     if row is None:
         return None
-    if row["last_seen_at"] < now - FRESH:
-        seen.put(row["sign_in_id"], now)
-    return Reader(
-        token=token, **{name: value for name, value in row.items() if name != "last_seen_at"}
-    )
+    told = row._asdict()
+    if told.pop("last_seen_at") < now - FRESH:
+        seen.put(row.sign_in_id, now)
+    return Reader(token=token, **told)
 
 
 def renew(sign_in_id: int) -> str:

@@ -3,10 +3,11 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, literal, select
+from sqlalchemy import bindparam, literal, select
 
 from community.fans.forum.tables import POSTS, REACTIONS, READER, post, reaction
-from community.kernel.db import Number, db
+from community.kernel.db import Number
+from community.kernel.prepared import Prepared, filled_up, one_of
 
 PAGE = 20
 SHOWN = (
@@ -15,23 +16,20 @@ SHOWN = (
 )  # fmt: skip
 
 
-def page(
-    thread_id: int, *, around: int = 1, viewer: Any, also: int | None = None
-) -> list[Row[Any]]:
+def page(thread_id: int, *, around: int = 1, viewer: Any, also: int | None = None) -> list[Any]:
     """The block of posts with the position `around`, as far as the viewer may know of them.
 
     `also` is one more position, such as the accepted answer's. What is out of sight for others comes to its
     author and staff, with hidden_at, held_at or deleted_at set; `mine` is the viewer's reaction.
     """
     first = first_of_page(around)
-    positions = [*range(first, first + PAGE), also or first]
-    asked = {"thread": thread_id, "positions": positions, "reader": viewer.id}
-    found = db.session.execute(_query(viewer.signed_in), asked)
+    positions = filled_up("position", [*range(first, first + PAGE), also or first], PAGE + 1)
+    found = _query(viewer.signed_in).all(thread=thread_id, reader=viewer.id, **positions)
     return [row for row in found if known_to(viewer, row)]
 
 
 @cache
-def _query(signed_in: bool) -> Select[Any]:
+def _query(signed_in: bool) -> Prepared:
     whole: Any = POSTS
     if signed_in:
         mine = (reaction.post_id == post.id) & (reaction.account_id == READER)
@@ -39,9 +37,9 @@ def _query(signed_in: bool) -> Select[Any]:
     query = select(
         *SHOWN, reaction.kind.label("mine") if signed_in else literal(None).label("mine")
     )
-    wanted = post.position.in_(bindparam("positions", expanding=True))
+    wanted = one_of(post.position, "position", PAGE + 1)
     here = post.thread_id == bindparam("thread", type_=Number)
-    return query.select_from(whole).where(here, wanted).order_by(post.position)
+    return Prepared(query.select_from(whole).where(here, wanted).order_by(post.position))
 
 
 def known_to(viewer: Any, row: Any) -> bool:

@@ -1,137 +1,129 @@
 """Posts as a thread's page shows them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from community.fans.forum import people, posts, reactions, threads
 from community.fans.forum.permissions import author_or_moderator
+from community.kernel.patterns import Repeated
 
 from .faces import face_of
 from .times import day_of
 from .words import words
 
 
-@dataclass(slots=True)
-class PostShown:
-    """`reactions` are (kind, count, mine); `own` posts show theirs without buttons."""
+class PostShown(Repeated):
+    """What the macro `post` wants; how often a reaction was given is a text under the reaction's name."""
 
-    id: int
-    position: int
-    url: str
-    act_url: str
-    author_url: str
-    author_name: str
-    author_handle: str
-    author_title: str
-    author_image: str | None
-    author_letters: str
-    hue: str
-    staff: bool
-    html: Markup
-    created_iso: str
-    created_text: str
-    edited: bool
-    history_url: str
-    accepted: bool
-    held: bool
-    reactions: list[tuple[str, Any, bool]]
-    own: bool
-    may_accept: bool
-    may_unaccept: bool
-    quote_url: str
-    menu_url: str
+    __slots__ = ()
 
     @property
-    def variant(self) -> tuple[Any, ...]:
-        """All that decides how a post looks, apart from its texts."""
-        return (
-            self.staff, self.edited, self.accepted, self.held, self.own, self.may_accept, self.may_unaccept,
-            self.author_image is None, self.author_title == "", self.quote_url == "", self.menu_url == "",
-            *[(kind, count > 0, mine) for kind, count, mine in self.reactions],
-        )  # fmt: skip
+    def reactions(self) -> list[tuple[str, int, bool]]:
+        """Kind, how often it was given, and whether by the viewer too."""
+        return [(kind, self.texts.get(kind, 0), mine) for kind, mine in self.flags["offered"]]
 
-    @property
-    def texts(self) -> tuple[Any, ...]:
-        return (
-            self.id, self.position, escape(self.url), self.act_url, self.author_url, escape(self.author_name),
-            self.author_handle, escape(self.author_title), escape(self.author_image), escape(self.author_letters),
-            self.hue, self.html, self.created_iso, self.created_text, self.history_url, self.quote_url, self.menu_url,
-            *[count for _, count, _ in self.reactions],
-        )  # fmt: skip
-
-    def marked(self, mark: Callable[[int], Markup]) -> "PostShown":
-        """With marks where `texts` belong, as if it were a post."""
-        texts: dict[str, Any] = {name: mark(place) for place, name in enumerate(TEXTS)}
-        for name in ("author_image", "author_title", "quote_url", "menu_url"):
-            texts[name] = texts[name] if getattr(self, name) else ""
-        counted = [
-            (kind, mark(len(TEXTS) + place) if count else 0, mine)
-            for place, (kind, count, mine) in enumerate(self.reactions)
+    def marked(self, mark: Callable[[str], Markup]) -> Any:
+        post = super().marked(mark)
+        post.reactions = [
+            (kind, mark(kind) if count else 0, mine) for kind, count, mine in self.reactions
         ]
-        return replace(self, **texts, reactions=counted)
+        return post
 
 
-TEXTS = (
-    "id", "position", "url", "act_url", "author_url", "author_name", "author_handle", "author_title", "author_image",
-    "author_letters", "hue", "html", "created_iso", "created_text", "history_url", "quote_url", "menu_url",
-)  # fmt: skip
+class Page(NamedTuple):
+    """What is the same for all posts of one page."""
+
+    thread: Any
+    viewer: Any
+    say: dict[str, Any]
+    address: str
+    judges: bool
 
 
 def shown_posts(rows: Sequence[Any], thread: Any, viewer: Any) -> list[PostShown]:
     """One statement for all authors."""
-    briefs, say, base = (
-        people.briefs(row.author_id for row in rows),
-        words(),
-        threads.address(thread),
-    )
+    briefs, address = people.briefs(row.author_id for row in rows), threads.address(thread)
     judges = thread.kind == "question" and author_or_moderator(viewer, thread)
-    return [
-        _shown(row, thread, viewer, briefs.get(row.author_id), say, base, judges) for row in rows
-    ]
+    page = Page(thread, viewer, words(), address, judges)
+    bylines = {author_id: _byline(brief) for author_id, brief in briefs.items()}
+    nobody = _nobody(page)
+    return [_shown(row, page, bylines.get(row.author_id, nobody)) for row in rows]
 
 
-def _shown(
-    row: Any, thread: Any, viewer: Any, author: Any, say: dict[str, Any], base: str, judges: bool
-) -> PostShown:
-    face, act_url = face_of(author), f"/posts/{row.id}"
-    accepted, judged = thread.accepted_post_id == row.id, judges and row.position > 1
+@lru_cache(maxsize=4096)
+def _byline(author: Any) -> dict[str, Any]:
+    face = face_of(author)
+    return {
+        "author_url": f"/@{author.handle}", "author_name": escape(author.name), "author_handle": author.handle,
+        "author_title": escape(author.title), "author_image": escape(face.image or ""),
+        "author_letters": escape(face.letters), "hue": face.hue,
+    }  # fmt: skip
+
+
+def _nobody(page: Page) -> dict[str, Any]:
+    face = face_of(None)
+    return {
+        "author_url": escape(page.address), "author_name": page.say["nobody"], "author_handle": "", "author_title": "",
+        "author_image": "", "author_letters": face.letters, "hue": face.hue,
+    }  # fmt: skip
+
+
+def _shown(row: Any, page: Page, byline: dict[str, Any]) -> PostShown:
+    thread, viewer, act_url = page.thread, page.viewer, f"/posts/{row.id}"
     own = viewer.signed_in and viewer.id == row.author_id
-    open_to_all = not (row.hidden_at or row.deleted_at or row.held_at)
-    return PostShown(
-        id=row.id, position=row.position, url=posts.path(thread, row.position), act_url=act_url,
-        author_url=f"/@{author.handle}" if author else base, author_name=author.name if author else say["nobody"],
-        author_handle=author.handle if author else "", author_title=author.title if author else "",
-        author_image=face.image, author_letters=face.letters, hue=face.hue, staff=bool(author and author.title),
-        html=_text(row, viewer, say), created_iso=row.created_at.isoformat(timespec="seconds"),
-        created_text=day_of(row.created_at, say["language"]), edited=row.edited_at is not None, history_url=f"{act_url}/history",
-        accepted=accepted, held=row.held_at is not None, reactions=_reactions(row, viewer, own) if open_to_all else [],
-        own=own, may_accept=judged and open_to_all and thread.accepted_post_id is None, may_unaccept=judged and accepted,
-        quote_url=f"/t/{thread.id}/reply?quote={row.id}" if open_to_all and thread.closed_at is None else "",
-        menu_url=f"{act_url}/menu" if viewer.signed_in else "",
-    )  # fmt: skip
+    accepted, judged = thread.accepted_post_id == row.id, page.judges and row.position > 1
+    covered, held = row.hidden_at or row.deleted_at, row.held_at is not None
+    open_to_all = not (covered or held)
+    counts = row.reactions if open_to_all else {}
+    texts = {
+        **byline,
+        "id": row.id,
+        "position": row.position,
+        "url": escape(posts.path(thread, row.position)),
+        "act_url": act_url,
+        "html": _covered(row, viewer, page.say) if covered else row.html,
+        "created_iso": row.created_at.isoformat(timespec="seconds"),
+        "created_text": day_of(row.created_at, page.say["language"]),
+        "history_url": f"{act_url}/history" if row.edited_at else "",
+        "quote_url": f"/t/{thread.id}/reply?quote={row.id}" if open_to_all and not thread.closed_at else "",
+        "menu_url": f"{act_url}/menu" if viewer.signed_in else "",
+        **counts,
+    }  # fmt: skip
+    flags = {
+        "staff": byline["author_title"] != "",
+        "edited": row.edited_at is not None,
+        "accepted": accepted,
+        "held": held,
+        "own": own,
+        "may_accept": judged and open_to_all and thread.accepted_post_id is None,
+        "may_unaccept": judged and accepted,
+        "offered": _reactions(counts, row.mine, open_to_all and viewer.signed_in and not own),
+    }
+    return PostShown(texts, flags)
 
 
-def _text(row: Any, viewer: Any, say: dict[str, Any]) -> Markup:
+def _covered(row: Any, viewer: Any, say: dict[str, Any]) -> Markup:
     """What is out of sight leaves one quiet line to its author; staff may open it."""
-    if not (row.hidden_at or row.deleted_at):
-        return Markup(row.html)  # noqa: S704 - cleaned when it was written
     line = Markup('<p class="soft">{}</p>').format(say["hidden" if row.hidden_at else "deleted"])
     if not viewer.staff:
         return line
     opened = Markup('<details class="more"><summary>{}</summary><div>{}</div></details>')
-    return line + opened.format(say["show"], Markup(row.html))  # noqa: S704
+    return line + opened.format(say["show"], Markup(row.html))  # noqa: S704 - cleaned when it was written
 
 
-def _reactions(row: Any, viewer: Any, own: bool) -> list[tuple[str, int, bool]]:
-    counts = row.reactions
-    if not counts and (own or not viewer.signed_in):
-        return []
-    offered = "like" if viewer.signed_in and not own else ""
-    return [
-        (kind, counts.get(kind, 0), row.mine == kind)
-        for kind in reactions.KINDS
-        if kind == offered or counts.get(kind)
-    ]
+def _reactions(
+    counts: dict[str, int], mine: str | None, offered: bool
+) -> tuple[tuple[str, bool], ...]:
+    """Those that were given, and always a heart to press; (kind, whether it is the viewer's)."""
+    if not counts and not offered:
+        return ()
+    return tuple(
+        [
+            (kind, mine == kind)
+            for kind in reactions.KINDS
+            if counts.get(kind) or (offered and kind == "like")
+        ]
+    )

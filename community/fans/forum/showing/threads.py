@@ -18,20 +18,35 @@ ANSWER = 320
 def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> dict[str, Any]:
     shown = shown_posts(rows, thread, reader)
     page = [post for post in shown if first <= post.position < first + posts.PAGE]
+    answer, unread = _answer(shown if first == 1 else []), _first_unread(thread, page)
     return {
         "thread": thread,
         "address": threads.address(thread),
         "board": boards.one(thread.board_id),
         "tags": (thread.tags or "").split(),
         "posts": page,
-        **_answer(shown if first == 1 else []),
+        "runs": _runs(page, answer["answer"], unread),
+        **answer,
         "say": words(),
         "began": day_of(thread.created_at),
         "ended": day_of(thread.last_posted_at),
         "old": quiet_days(thread),
-        "unread": _first_unread(thread, page),
         **_ways_on(thread, first),
     }
+
+
+def _runs(
+    page: list[PostShown], answer: PostShown | None, unread: int
+) -> list[tuple[str, list[PostShown]]]:
+    """The posts, cut where something stands between two of them: (what leads, the posts that follow)."""
+    runs: list[tuple[str, list[PostShown]]] = []
+    leads, left = "", page
+    for lead, before in (("answer", 2 if answer else 0), ("unread", unread)):
+        if before:
+            passed = sum(post.position < before for post in left)
+            runs.append((leads, left[:passed]))
+            leads, left = lead, left[passed:]
+    return [*runs, (leads, left)]
 
 
 def quiet_days(thread: Any) -> int:

@@ -15,7 +15,7 @@ from .lists import (
     unread,
     waiting,
 )
-from .opening import shown
+from .opening import glance, shown
 from .outward import addresses, html_of_openings, opening_posts
 from .sight import hide, restore, reveal
 from .slices import TOP, Place, Slice
@@ -33,6 +33,7 @@ __all__ = [
     "addresses",
     "close",
     "following",
+    "glance",
     "hide",
     "html_of_openings",
     "latest",

@@ -22,6 +22,7 @@ from community.fans.forum.tables import (
 )
 from community.kernel import clock
 from community.kernel.db import Moment, Number, db
+from community.kernel.prepared import Prepared
 
 from .finding import Sight, listed, sight_of
 from .slices import TOP, Place, Slice, ordered, sliced
@@ -100,7 +101,7 @@ def newest_articles(actor: Any, *, limit: int) -> list[Row[Any]]:
 
 def waiting(reader: Any) -> tuple[int, int]:
     """How many threads are new and how many continued, as the lists would show; a hundred is the most."""
-    new, continued = db.session.execute(_waiting(sight_of(reader)), reads.asked_by(reader)).one()
+    new, continued = _waiting(sight_of(reader)).first(**reads.asked_by(reader))
     return new, continued
 
 
@@ -175,8 +176,9 @@ def _tagged(sight: Sight) -> Select[Any]:
 
 
 @lru_cache(maxsize=256)
-def _waiting(sight: Sight) -> Select[Any]:
-    return select(_how_many(sight, reads.NEW), _how_many(sight, reads.CONTINUED))
+def _waiting(sight: Sight) -> Prepared:
+    new, continued = _how_many(sight, reads.NEW), _how_many(sight, reads.CONTINUED)
+    return Prepared(select(new.label("new"), continued.label("continued")))
 
 
 def _how_many(sight: Sight, conditions: tuple[Any, ...]) -> Any:

@@ -3,9 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, literal, select
+from sqlalchemy import bindparam, func, literal, select
 
-from community.fans.forum import drafts, tables
+from community.fans.forum import boards, drafts, tables
 from community.fans.forum.tables import (
     READER,
     closure,
@@ -18,7 +18,9 @@ from community.fans.forum.tables import (
     thread,
     thread_tag,
 )
-from community.kernel.db import Number, db
+from community.kernel import site
+from community.kernel.db import Number
+from community.kernel.prepared import Prepared
 from community.kernel.refusals import NotFound
 
 from .finding import Sight, opens, sight_of
@@ -43,31 +45,44 @@ SHOWN = (
     ACCEPTED.label("accepted_position"), closure.at.label("closed_at"), closure.reason.label("closed_why"),
     pin.at.label("pinned_at"),
 )  # fmt: skip
+GLANCE = Prepared(select(
+    thread.id, thread.board_id, thread.kind, thread.slug, thread.last_position, thread.version,
+    select(site.SiteVersion.version).scalar_subquery().label("site"),
+).where(thread.id == bindparam("thread", type_=Number), thread.hidden_at.is_(None)))  # fmt: skip
 OWN = (
     read.position.label("read_position"), followed.level.label("follow_level"),
     draft.fields.label("draft"), draft.sequence.label("draft_sequence"),
 )  # fmt: skip
 
 
-def shown(thread_id: int, viewer: Any) -> Row[Any]:
+def shown(thread_id: int, viewer: Any) -> Any:
     """The thread as the viewer may see it, with what is their own; NotFound otherwise."""
-    asked = {"thread": thread_id, "reader": viewer.id, "place": drafts.place_of(thread_id)}
-    found = db.session.execute(_query(sight_of(viewer)), asked).first()
+    query = _query(sight_of(viewer))
+    found = query.first(thread=thread_id, reader=viewer.id, place=drafts.place_of(thread_id))
     if found is None:
         raise NotFound()
     return found
 
 
+def glance(thread_id: int) -> Any:
+    """What a kept page of a thread is known by: a few columns of one that strangers see, with the site's version."""
+    found = GLANCE.first(thread=thread_id)
+    if found is None:
+        return None
+    site.noted(found.site)
+    return found if boards.public(found.board_id) else None
+
+
 @lru_cache(maxsize=256)
-def _query(sight: Sight) -> Select[Any]:
-    """Building a statement costs more than asking it."""
+def _query(sight: Sight) -> Prepared:
     own = OWN if sight.signed_in else [literal(None).label(each.name) for each in OWN]
     whole = tables.THREADS.outerjoin(tables.CLOSURES, closure.thread_id == thread.id)
     whole = whole.outerjoin(tables.PINS, pin.thread_id == thread.id)
     if sight.signed_in:
         whole = _with_own(whole)
     query = select(*SHOWN, *own).select_from(whole)
-    return query.where(thread.id == bindparam("thread", type_=Number), opens(sight, thread, READER))
+    here = thread.id == bindparam("thread", type_=Number)
+    return Prepared(query.where(here, opens(sight, thread, READER)))
 
 
 def _with_own(whole: Any) -> Any:

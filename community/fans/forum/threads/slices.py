@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Row, Select, bindparam, tuple_, union_all
+from sqlalchemy import Select, bindparam, tuple_, union_all
 
 from community.fans.forum.refusals import NoSuchPlace
 from community.fans.forum.tables import thread
-from community.kernel.db import Moment, Number, db
+from community.kernel.db import Moment, Number
+from community.kernel.prepared import Prepared
 
 KEY = re.compile(r"(\d{1,17})-(\d{1,17})", re.ASCII)
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,7 +36,7 @@ class Place:
 class Slice:
     """The rows, and the keys under which the newer and the older ones begin; empty where there are none."""
 
-    rows: list[Row[Any]]
+    rows: list[Any]
     newer: str = ""
     older: str = ""
 
@@ -59,7 +60,7 @@ def sliced(
     """
     build = _built if kept else _built.__wrapped__
     statement = build(query, column, place.way, limit + 1, first if place == TOP else None)
-    rows = list(db.session.execute(statement, asked | key_of(column, place)))
+    rows = statement.all(**asked, **key_of(column, place))
     pinned = [row for row in rows if first is not None and row.pinned_at]
     rows = rows[len(pinned) :]
     more, rows = len(rows) > limit, rows[:limit]
@@ -93,12 +94,16 @@ def key_of(column: Any, place: Place) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def _built(query: Select[Any], column: Any, way: Way, limit: int, first: Select[Any] | None) -> Any:
+def _built(
+    query: Select[Any], column: Any, way: Way, limit: int, first: Select[Any] | None
+) -> Prepared:
     rows = ordered(query, column, way).limit(limit)
-    return rows if first is None else union_all(first.subquery().select(), rows.subquery().select())
+    if first is None:
+        return Prepared(rows)
+    return Prepared(union_all(first.subquery().select(), rows.subquery().select()))
 
 
-def _ends(rows: list[Row[Any]], name: str, place: Place, more: bool) -> tuple[str, str]:
+def _ends(rows: list[Any], name: str, place: Place, more: bool) -> tuple[str, str]:
     if not rows:
         return "", ""
     newer = bool(place.after) or (bool(place.before) and more)
@@ -106,7 +111,7 @@ def _ends(rows: list[Row[Any]], name: str, place: Place, more: bool) -> tuple[st
     return _written(rows[0], name) if newer else "", _written(rows[-1], name) if older else ""
 
 
-def _written(row: Row[Any], name: str) -> str:
+def _written(row: Any, name: str) -> str:
     value = row.id if name == "thread_id" else getattr(row, name)
     if isinstance(value, datetime):
         value = (value - BEGINNING) // MICROSECOND

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, jsonify, redirect, request
+from flask import jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from community.fans.forum import posts, reads, showing, threads
@@ -15,14 +15,16 @@ from community.kernel.refusals import NotFound
 
 def version(thread_id: int, slug: str, position: int = 1) -> str | None:
     """Asked for every visit of somebody without a session, so the visit is counted here."""
-    thread = g.forum_thread = threads.shown(thread_id, web.actor())
+    thread = threads.glance(thread_id)
+    if thread is None or _elsewhere(thread, slug, position):
+        return None
     reads.visited(thread_id)
-    return None if _elsewhere(thread, slug, position) else f"t{thread_id}.{thread.version}"
+    return f"t{thread_id}.{thread.version}"
 
 
 def show(thread_id: int, slug: str, position: int = 1) -> ResponseReturnValue:
     reader = web.actor()
-    thread = g.pop("forum_thread", None) or threads.shown(thread_id, reader)
+    thread = threads.shown(thread_id, reader)
     if address := _elsewhere(thread, slug, position):
         return redirect(address, 301 if slug != thread.slug else 302)
     also = thread.accepted_position if position == 1 else None
