@@ -1,5 +1,8 @@
 """The migrations make the tables that the models describe, on each database, there and back."""
 
+import os
+import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,10 +31,42 @@ def unfurnished(database: str, new_database_url: Callable[[str], str], tmp_path:
 def test_migrations_say_what_the_models_say(unfurnished: Flask) -> None:
     with unfurnished.app_context():
         upgrade()
-        with db.engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
-            difference = [str(it)[:120] for it in compare_metadata(context, db.metadata)]
-    assert not difference, 'Write the missing migration: ./dev migration "say what"'
+        assert not difference(), 'Write the missing migration: ./dev migration "say what"'
+
+
+def difference() -> list[str]:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return [str(it)[:120] for it in compare_metadata(context, db.metadata)]
+
+
+def test_k17_killed_in_the_middle_it_begins_again_and_ends_whole(unfurnished: Flask) -> None:
+    """Each migration is one transaction, so a killed one has never been."""
+    for pause in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4):
+        kill_after(pause, begin_to_migrate(unfurnished))
+        with unfurnished.app_context():
+            tables = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+            assert (schema.present() == schema.wanted()) is bool(tables)
+            db.engine.dispose()
+    with unfurnished.app_context():
+        schema.bring_up()
+        assert schema.current()
+        assert not difference()
+
+
+def begin_to_migrate(app: Flask) -> int:
+    child = os.fork()
+    if not child:
+        with app.app_context():
+            schema.bring_up()
+        os._exit(0)
+    return child
+
+
+def kill_after(seconds: float, pid: int) -> None:
+    time.sleep(seconds)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
 
 
 def test_migrations_go_back(unfurnished: Flask) -> None:

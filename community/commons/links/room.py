@@ -16,7 +16,7 @@ def context() -> dict[str, Any]:
     visitor = views.visitor_of(request.cookies)
     if visitor and actor().signed_in:
         _carry_once(visitor, actor().member_id)
-    return {"came_from": request.cookies.get(views.COOKIE, "").partition(".")[2]}
+    return {"came_from": views.network_of(request.cookies)}
 
 
 @lru_cache(maxsize=4096)

@@ -5,10 +5,10 @@ import secrets
 
 from flask import current_app, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from community.commons.links import links, touches
 
-COOKIE = "visit"
 KEPT_SECONDS = 30 * 24 * 3600
 VISITOR = re.compile(r"[A-Za-z0-9_-]{16}")
 ROBOT = re.compile(
@@ -29,17 +29,36 @@ def follow(code: str) -> ResponseReturnValue:
         )
         touches.note(link, visitor)
         if visitor:
-            secure = current_app.extensions["config"].https
-            value = f"{visitor}.{link.network}"
-            answer.set_cookie(
-                COOKIE, value, KEPT_SECONDS, httponly=True, samesite="Lax", secure=secure
-            )
+            _remember(answer, f"{visitor}.{link.network}")
     return answer
 
 
 def visitor_of(cookies: dict[str, str]) -> str:
-    visitor = cookies.get(COOKIE, "").partition(".")[0]
+    visitor = _visit_in(cookies).partition(".")[0]
     return visitor if VISITOR.fullmatch(visitor) else ""
+
+
+def network_of(cookies: dict[str, str]) -> str:
+    return _visit_in(cookies).partition(".")[2]
+
+
+def _visit_in(cookies: dict[str, str]) -> str:
+    return cookies.get(_cookie_name(), "")
+
+
+def _remember(answer: Response, visit: str) -> None:
+    answer.set_cookie(
+        _cookie_name(), visit, KEPT_SECONDS, httponly=True, samesite="Lax", secure=_https()
+    )
+
+
+def _cookie_name() -> str:
+    """With the prefix no neighbouring host and no plain connection can plant it."""
+    return "__Host-visit" if _https() else "visit"
+
+
+def _https() -> bool:
+    return bool(current_app.extensions["config"].https)
 
 
 def _asked_not_to_be_known() -> bool:

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from community.kernel import audit, clock
+from community.kernel.db import db
 from community.kernel.refusals import Invalid, NotAllowed, NotFound
 from community.marketing.exports import exports, files
 from community.marketing.exports.cells import neutral, original
@@ -137,6 +138,17 @@ def test_c19_the_file_is_its_owners_and_ends_after_a_day(crowd, cast, work, clie
     assert sign_in(cast.fan).get(path).status_code == 403
     assert client.get(path).status_code == 303
     with time_machine.travel(clock.now() + timedelta(hours=25)), pytest.raises(NotFound):
+        files.read(export)
+
+
+def test_c17_who_lost_the_right_before_the_file_was_made_gets_none(crowd, cast, work, app):
+    export = order(cast)
+    cast.marketer.roles_text = "fan"
+    work()
+    db.session.refresh(export)
+    assert (export.ready_at, export.rows, export.digest) == (None, 0, "")
+    assert not app.extensions["storage"].exists(files._key(export))
+    with pytest.raises(NotFound):
         files.read(export)
 
 
