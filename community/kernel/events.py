@@ -106,7 +106,7 @@ def note_past(happened: Iterable[tuple[Event, datetime]]) -> None:
 
 def _row(event: Event, at: datetime) -> dict[str, Any]:
     details = {
-        name: value for name, value in asdict(event).items() if name not in ("by", "member_id")
+        name: value for name, value in vars(event).items() if name not in ("by", "member_id")
     }
     return {
         "name": event.name(),

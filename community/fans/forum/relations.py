@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from community.kernel.db import db
+from community.kernel.db import db, table_of
 
 from .models import Relation, Thread
 from .threads.finding import listed_for
@@ -16,8 +16,8 @@ KINDS = ("mentions", "repeats")
 LIMIT = 8
 
 
-def relate(pairs: Sequence[tuple[int, int, str, datetime]]) -> int:
-    """Keep (thread id, other thread id, "mentions" or "repeats", when); how many were new."""
+def relate(pairs: Sequence[tuple[int, int, str, datetime]]) -> set[tuple[int, int, str]]:
+    """Keep (thread id, other thread id, "mentions" or "repeats", when); those that were new, without their time."""
     dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
     rows = [
         {"thread_id": thread_id, "other_id": other_id, "kind": kind, "at": at}
@@ -25,9 +25,11 @@ def relate(pairs: Sequence[tuple[int, int, str, datetime]]) -> int:
         if thread_id != other_id and kind in KINDS
     ]
     if not rows:
-        return 0
-    adding = dialect.insert(Relation).values(rows).on_conflict_do_nothing().returning(Relation.kind)
-    return len(db.session.execute(adding).all())
+        return set()
+    table = table_of(Relation)
+    adding = dialect.insert(table).values(rows).on_conflict_do_nothing()
+    new = adding.returning(table.c.thread_id, table.c.other_id, table.c.kind)
+    return {(thread_id, other_id, kind) for thread_id, other_id, kind in db.session.execute(new)}
 
 
 def related(thread_id: int, actor: Any, limit: int = LIMIT) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from community.kernel import text
-from community.kernel.db import db
+from community.kernel.db import db, table_of
 
 from .accounts import NAME_LENGTH
 from .handles import free_handles
@@ -35,7 +35,8 @@ def bring(authors: Sequence[Author]) -> None:
     if not authors:
         return
     handles = free_handles([each.name for each in authors])
-    adding = insert(Account).returning(Account.id, sort_by_parameter_order=True)
+    table = table_of(Account)
+    adding = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     rows = [_row(each, handle) for each, handle in zip(authors, handles, strict=True)]
     for each, account_id in zip(authors, db.session.scalars(adding, rows), strict=True):
         each.account_id = account_id
@@ -51,5 +52,5 @@ def _row(author: Author, handle: str) -> dict[str, Any]:
         "member_id": author.member_id, "handle": handle, "skeleton": text.skeleton(handle),
         "name": text.plain(author.name, NAME_LENGTH) or handle, "created_at": author.since, "language": author.language,
         "about": author.about, "about_html": author.about_html, "place": author.place, "website": author.website,
-        "claimed": False, "roles_text": "fan", "level": 0,
+        "claimed": False, "roles": "fan", "level": 0,
     }  # fmt: skip

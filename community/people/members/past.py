@@ -48,7 +48,8 @@ def bring(people: Sequence[Known]) -> None:
 
 
 def _add_members(people: Sequence[Known]) -> None:
-    adding = insert(Member).returning(Member.id, sort_by_parameter_order=True)
+    table = table_of(Member)
+    adding = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     rows = [
         {
             "name": each.name,
@@ -66,7 +67,8 @@ def _add_identities(people: Sequence[Known]) -> dict[int | None, int]:
     """By member."""
     if not people:
         return {}
-    adding = insert(Identity).returning(Identity.id, sort_by_parameter_order=True)
+    table = table_of(Identity)
+    adding = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     rows = [
         {
             "member_id": each.member_id, "provider": each.provider, "issuer": each.issuer, "subject": each.subject,

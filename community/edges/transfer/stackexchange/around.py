@@ -1,5 +1,8 @@
 """Tags, and which threads belong together."""
 
+from sqlite3 import Row
+from typing import Any
+
 from sqlalchemy import select
 
 from community.edges.transfer import keys
@@ -29,21 +32,31 @@ def bring_links(staging: Staging, source: int) -> None:
     ):
         after = rows[-1]["id"]
         threads = _threads(source, {row[end] for row in rows for end in ("post", "other")})
+        links = []
         for row in rows:
             one, other = threads.get(row["post"]), threads.get(row["other"])
-            state, why = THERE, ""
-            if row["type"] not in KINDS:
-                state, why = REFUSED, "other_link"
-            elif one is None or other is None:
-                state, why = REFUSED, "no_post"
-            elif one == other:
-                state, why = REFUSED, "within"
-            elif relations.relate(
-                [(one, other, KINDS[row["type"]], moment(row["since"] or "1970-01-01"))]
-            ):
-                state = STORED
-            staging.settle("PostLinks", [row["id"]], state, why)
-        db.session.commit()
+            if why := _refusal(row, one, other):
+                staging.settle("PostLinks", [row["id"]], REFUSED, why)
+            else:
+                links.append((row, (one, other, KINDS[row["type"]])))
+        _relate(staging, links)
+
+
+def _refusal(row: Row, one: int | None, other: int | None) -> str:
+    if row["type"] not in KINDS:
+        return "other_link"
+    if one is None or other is None:
+        return "no_post"
+    return "within" if one == other else ""
+
+
+def _relate(staging: Staging, links: list[tuple[Row, Any]]) -> None:
+    """Of two rows that say the same the first counts as stored."""
+    new = relations.relate([(*pair, moment(row["since"] or "1970-01-01")) for row, pair in links])
+    db.session.commit()
+    for row, pair in links:
+        staging.settle("PostLinks", [row["id"]], STORED if pair in new else THERE)
+        new.discard(pair)
 
 
 def _threads(source: int, names: set[int]) -> dict[int, int]:

@@ -1,9 +1,10 @@
 """A few hundred turns, shaped and kept in one transaction."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from sqlite3 import Row
 
 from community.edges.transfer import keys
@@ -17,6 +18,7 @@ from .staging import REFUSED, STORED, THERE, Staging
 from .turns import TABLE_OF
 
 ACCEPTED = 1
+AHEAD = 2
 CLOSED = {
     "1": "A duplicate of another question", "101": "A duplicate of another question", "2": "Off topic", "102": "Off topic",
     "3": "Subjective and argumentative", "4": "Not a real question", "103": "Not clear what is asked",
@@ -36,18 +38,19 @@ class Place:
     language: str
 
 
-def bring_all(place: Place, number: int, done: Callable[[int], None]) -> None:
-    """While one batch is written, the texts of the next are rendered."""
+def bring_all(
+    place: Place, number: int, people: Callable[[], None], done: Callable[[int], None]
+) -> None:
+    """People first; while they or one batch are written, the texts of the next two batches are rendered."""
     with rendering.ready(number) as render:
-        ahead: Batch | None = None
-        for batch in _batches(place, render):
-            if ahead:
-                ahead.bring()
-                done(len(ahead.waiting))
-            ahead = batch
-        if ahead:
-            ahead.bring()
-            done(len(ahead.waiting))
+        waiting = _batches(place, render)
+        ahead = deque(islice(waiting, AHEAD))
+        people()
+        while ahead:
+            ahead.extend(islice(waiting, 1))
+            batch = ahead.popleft()
+            batch.bring()
+            done(len(batch.waiting))
 
 
 def _batches(place: Place, render: rendering.Render) -> Iterator["Batch"]:
@@ -109,7 +112,7 @@ class Batch:
                 self.told[name] = answer
 
     def _wanted(self) -> dict[str, tuple[str, datetime]]:
-        """Everybody who wrote or edited."""
+        """Everybody who wrote or edited, or took an answer."""
         wanted: dict[str, tuple[str, datetime]] = {}
         for name in self.told:
             row = self.dump.rows[name]
@@ -123,7 +126,18 @@ class Batch:
                     wanted.setdefault(
                         str(edit["user"]), (called("", edit["user"]), moment(edit["since"]))
                     )
+        for asked, since in self._taken():
+            asker = name_of(asked["user"], asked["user_name"])
+            wanted.setdefault(asker, (called(asked["user_name"], asked["user"]), since))
         return wanted
+
+    def _taken(self) -> Iterator[tuple[Row, datetime]]:
+        """The questions that took an answer of this batch, and when that was written."""
+        for turn in self.fresh:
+            name = (turn["kind"], turn["id"])
+            asked = self.dump.questions.get(turn["thread"])
+            if asked and name in self.told and name == ("post", asked["accepted"]):
+                yield asked, moment(self.dump.rows[name]["since"])
 
     def _shape(self, turn: Row) -> None:
         name = (turn["kind"], turn["id"])
@@ -196,7 +210,6 @@ class Batch:
             return
         _, since = self.dump.votes.get((turn["id"], ACCEPTED), (0, ""))
         asker = name_of(asked["user"], asked["user_name"])
-        self.place.people.enter({asker: (called(asked["user_name"], asked["user"]), post.at)})
         post.accepted_by = (
             *self.place.people.account_of(asker),
             max(post.at, moment(since)) if since else post.at,

@@ -108,12 +108,15 @@ def _tell(place: batches.Place) -> None:
     number = turns.line_up(staging)
     accounting.refuse_what_has_no_place(staging)
     around.bring_tags(staging)
-    with progress.steps(_("People"), staging.read.get("Users", 0)) as done:
-        place.people.bring_all(done)
     with progress.steps(_("Posts"), number) as done:
-        batches.bring_all(place, number, done)
+        batches.bring_all(place, number, lambda: _tell_people(place), done)
     around.bring_links(staging, place.source)
     accounting.account_for_the_rest(staging)
+
+
+def _tell_people(place: batches.Place) -> None:
+    with progress.steps(_("People"), place.staging.read.get("Users", 0)) as done:
+        place.people.bring_all(done)
 
 
 def _close(staging: Staging, run: ImportRun, folder: Path) -> Outcome:

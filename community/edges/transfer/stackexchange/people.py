@@ -50,6 +50,8 @@ class People:
     def enter(self, wanted: dict[str, Told]) -> None:
         """Accounts for these names of `name_of`; with them how they are called and since when they wrote."""
         missing = {name: told for name, told in wanted.items() if name not in self._pairs}
+        if not missing:
+            return
         there = keys.known(self.source, "author", missing)
         mine = keys.known(self.source, "user", missing)
         gone = {name for name in missing if None in (there.get(name, 0), mine.get(name, 0))}

@@ -1,6 +1,7 @@
 """Texts are rendered by other processes while the batch before is written; small dumps need none."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -49,6 +50,7 @@ def ready(number: int) -> Iterator[Render]:
 
 def _end_with_parent(parent: int) -> None:
     """Else they would outlive a killed import and hold its lock."""
+    gc.freeze()  # what was inherited is shared, not searched and copied
     ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)

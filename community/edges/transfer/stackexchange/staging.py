@@ -73,9 +73,10 @@ TABLES: dict[str, Columns] = {
     },
 }  # fmt: skip
 NEEDED = {
-    "Users": ("since",), "Badges": ("user", "name"), "Tags": ("name",), "Posts": ("type", "since"),
-    "Comments": ("post", "since", "body"), "PostHistory": ("type", "post", "since"), "Votes": ("post", "type"),
-    "PostLinks": ("post", "other", "type"),
+    "Users": ("Id", "CreationDate"), "Badges": ("Id", "UserId", "Name"), "Tags": ("Id", "TagName"),
+    "Posts": ("Id", "PostTypeId", "CreationDate"), "Comments": ("Id", "PostId", "CreationDate", "Text"),
+    "PostHistory": ("Id", "PostHistoryTypeId", "PostId", "CreationDate"), "Votes": ("Id", "PostId", "VoteTypeId"),
+    "PostLinks": ("Id", "PostId", "RelatedPostId", "LinkTypeId"),
 }  # fmt: skip
 SOUGHT = {
     "Posts": "parent",
@@ -130,18 +131,15 @@ class Staging:
         self.connection.commit()
 
     def _keep(self, table: str, statement: str, row: dict[str, str]) -> None:
-        why = ""
+        why, given = "", row.get
         try:
-            values = {
-                name: read(row[attribute])
-                for name, (attribute, read) in TABLES[table].items()
-                if row.get(attribute)
-            }
-            if any(name not in values for name in NEEDED[table]) or not row.get("Id"):
+            values = [
+                read(value) if (value := given(attribute)) else None
+                for attribute, read in TABLES[table].values()
+            ]
+            if not all(map(given, NEEDED[table])):
                 why = "incomplete"
-            elif not self.connection.execute(
-                statement, [number(row["Id"]), *map(values.get, TABLES[table])]
-            ).rowcount:
+            elif not self.connection.execute(statement, [number(row["Id"]), *values]).rowcount:
                 why = "twice"
         except Malformed:
             why = "malformed"
