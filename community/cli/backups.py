@@ -28,4 +28,16 @@ def restore(path: Path) -> None:
     from community.kernel import backup as backups
 
     backups.read(path, lambda line: click.echo(f"  {line}"))
-    click.echo("The community is restored. Now make its index: community search rebuild")
+    click.echo("The community is restored; its search index is being written.")
+    _make_index()
+
+
+def _make_index() -> None:
+    """So that the first visitor finds everything; the worker would do it too, half a minute later."""
+    from community.commons import search
+    from community.kernel.index import IndexBusy
+
+    try:
+        search.rebuild()
+    except IndexBusy:
+        click.echo("Somebody else writes the index already.")

@@ -12,7 +12,6 @@ OURS = {
     "run": "community.cli.running:run",
     "worker": "community.cli.running:worker",
     "migrate": "community.cli.schema:migrate",
-    "migration": "community.cli.schema:migration",
     "doctor": "community.cli.doctor:doctor",
     "backup": "community.cli.backups:backup",
     "restore": "community.cli.backups:restore",

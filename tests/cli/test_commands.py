@@ -113,6 +113,15 @@ def test_the_doctor_sees_what_is_missing_and_what_is_well(tmp_path: Path) -> Non
     assert "NO " not in after.stdout
 
 
+def test_a_restored_community_finds_at_once(tmp_path: Path) -> None:
+    file, here, there = tmp_path / "kept.tar.gz", tmp_path / "here", tmp_path / "there"
+    assert command("migrate", data=here).returncode == 0
+    assert command("backup", str(file), data=here).returncode == 0
+    restored = command("restore", str(file), data=there)
+    assert restored.returncode == 0, restored.stderr
+    assert command("search", "check", data=there).returncode == 0
+
+
 def noted() -> int:
     found = db.session.query(AuditRow).filter_by(action="note").count()
     db.session.rollback()

@@ -3,5 +3,6 @@
 from .finding import Found, find
 from .grammar import Asked, BadQuestion, parse
 from .marking import mark, refresh_soon
+from .refreshing import rebuild
 
-__all__ = ["Asked", "BadQuestion", "Found", "find", "mark", "parse", "refresh_soon"]
+__all__ = ["Asked", "BadQuestion", "Found", "find", "mark", "parse", "rebuild", "refresh_soon"]

@@ -1,6 +1,8 @@
 """Keeping the index equal to the database: drain the marks, rebuild, compare."""
 
 import time
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -39,8 +41,16 @@ def catch_up(seconds: float = 20.0) -> bool:
 
 
 def rebuild(progress: Callable[[int], None] = lambda count: None) -> None:
-    """A new index from the database; the old one answers until it is done."""
+    """A new index from the database; the old one answers until it is done.
+
+    It reads what the marks of before ask for, so they go with it, but for those renewed meanwhile.
+    """
+    before = _all_marks()
     index.current().rebuild(_everything(progress), _documents)
+    for kind, numbers in before.items():
+        for start in range(0, len(numbers), 2 * AT_ONCE):
+            some = numbers[start : start + 2 * AT_ONCE]
+            _forget([(kind, *mark) for mark in zip(some[::2], some[1::2], strict=True)])
 
 
 def take_in_new_kinds() -> None:
@@ -88,10 +98,24 @@ def _newest_marks() -> list[Mark]:
     return [(kind, number, stamp) for kind, number, stamp in marks]
 
 
+def _all_marks() -> dict[str, "array[int]"]:
+    """By kind document and stamp in turn: an import may leave a million."""
+    wanted = select(SearchMark.kind, SearchMark.document_id, SearchMark.stamp)
+    found: dict[str, array[int]] = defaultdict(lambda: array("q"))
+    with reading():
+        for kind, *mark in db.session.execute(wanted.execution_options(yield_per=AT_ONCE)):
+            found[kind].extend(mark)
+        db.session.rollback()
+    return found
+
+
 def _refresh(engine: Index, marks: list[Mark]) -> None:
     """First the index is written, then the marks go that nobody renewed meanwhile."""
-    references = [(kind, number) for kind, number, _ in marks]
-    engine.update(references, _documents)
+    engine.update([(kind, number) for kind, number, _ in marks], _documents)
+    _forget(marks)
+
+
+def _forget(marks: list[Mark]) -> None:
     worked_off = delete(SearchMark).where(
         SearchMark.kind == bindparam("seen_kind"),
         SearchMark.document_id == bindparam("seen_id"),

@@ -127,6 +127,32 @@ def test_a_change_of_the_schema_rebuilds(
     assert index.current().search(index.Query("one")).count == 1
 
 
+def test_a_rebuild_makes_the_marks_of_before_unnecessary(
+    app: Flask, notes: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "AT_ONCE", 10)
+    for number in range(35):
+        notes.write(f"text {number}")
+    db.session.commit()
+    refreshing.rebuild()
+    assert refreshing.waiting() == 0
+    assert refreshing.compare() == (set(), set())
+
+
+def test_a_mark_renewed_during_a_rebuild_stays(app: Flask, notes: Notes) -> None:
+    notes.write("kept")
+    renewed = notes.write("changed later")
+    db.session.commit()
+
+    def change(count: int) -> None:
+        db.session.rollback()
+        search.mark("note", [renewed])
+        db.session.commit()
+
+    refreshing.rebuild(change)
+    assert db.session.query(SearchMark.document_id).all() == [(renewed,)]
+
+
 def test_more_than_one_batch_is_drained(
     app: Flask, notes: Notes, work: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
