@@ -50,7 +50,7 @@ class ImportedKey(Base):
 
 
 class ImportedPost(Base):
-    """What readers elsewhere thought of a post, and under which licence it stands.
+    """What readers elsewhere thought of a post.
 
     Votes there were secret and are no reactions here, so they are kept beside the post, never in its counters.
     """
@@ -62,5 +62,3 @@ class ImportedPost(Base):
     score: Mapped[int] = mapped_column(default=0)
     up_votes: Mapped[int] = mapped_column(default=0)
     down_votes: Mapped[int] = mapped_column(default=0)
-    license: Mapped[str] = mapped_column(default="")
-    url: Mapped[str] = mapped_column(default="")

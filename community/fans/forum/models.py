@@ -110,6 +110,7 @@ class Post(Base):
     versions_count: Mapped[int] = mapped_column(default=0)
     reply_to: Mapped[int | None]  # a position in the same thread
     reactions: Mapped[dict[str, Any]]  # {"like": 3}, equal to the rows
+    origin: Mapped[dict[str, Any] | None]  # {"place", "url", "license"} of what was said elsewhere
     hidden_at: Mapped[datetime | None]  # by staff
     held_at: Mapped[datetime | None]  # waits for approval
     deleted_at: Mapped[datetime | None]  # by its author

@@ -90,7 +90,9 @@ def _empty_posts(account_ids: list[int]) -> set[int]:
     now = clock.now()
     emptied = update(Post).where(Post.author_id.in_(account_ids))
     db.session.execute(
-        emptied.values(source="", html="", versions_count=0, edited_at=None, deleted_at=now)
+        emptied.values(
+            source="", html="", versions_count=0, edited_at=None, deleted_at=now, origin=None
+        )
     )
     for post_id in ids:
         indexing.post_changed(post_id)
@@ -125,6 +127,7 @@ def _post(each: Post) -> dict[str, Any]:
         "thread": each.thread_id,
         "text": each.source,
         "at": each.created_at.isoformat(),
+        **({"origin": each.origin} if each.origin else {}),
     }
 
 

@@ -80,7 +80,7 @@ class Batch:
         for turn in self.fresh:
             self._shape(turn)
         past.keep(list(self.posts.values()))
-        beside.keep(self.place.source, self.place.base, self.place.people, self.dump, self.posts)
+        beside.keep(self.place.source, self.place.people, self.dump, self.posts)
         db.session.commit()
         self._settle()
 
@@ -151,11 +151,21 @@ class Batch:
         account_id, member_id = self.place.people.account_of(name_of(row["user"], row["user_name"]))
         self.posts[name] = post = past.PastPost(
             thread=thread, author_id=account_id, member_id=member_id, source=told.source, format=told.format,
-            rendered=told.rendered, at=moment(row["since"]), reply_to=answered,
+            rendered=told.rendered, at=moment(row["since"]), reply_to=answered, origin=self._origin(name, row),
         )  # fmt: skip
         if turn["kind"] == "post":
             self._add_versions(post, turn["id"])
             self._accept(post, turn)
+
+    def _origin(self, name: Name, row: Row) -> dict[str, str]:
+        """As the licence asks: where it was first said, and the licence itself."""
+        kind, number = name
+        if kind == "comment":
+            path = f"q/{row['post']}#comment{number}_{row['post']}"
+        else:
+            path = f"{'q' if row['type'] == 1 else 'a'}/{number}"
+        url = f"{self.place.base}{path}" if self.place.base else ""
+        return {"place": self.place.people.site, "url": url, "license": row["license"] or ""}
 
     def _thread(self, turn: Row) -> past.PastThread | None:
         question = turn["thread"]

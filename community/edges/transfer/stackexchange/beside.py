@@ -21,9 +21,7 @@ from .turns import TABLE_OF
 UP, DOWN = 2, 3
 
 
-def keep(
-    source: int, base: str, people: People, dump: Excerpt, posts: dict[Name, past.PastPost]
-) -> None:
+def keep(source: int, people: People, dump: Excerpt, posts: dict[Name, past.PastPost]) -> None:
     if not posts:
         return
     for kind in TABLE_OF:
@@ -35,7 +33,6 @@ def keep(
             "post_id": post.id,
             "source_id": source,
             **_votes(name, dump),
-            **_origin(name, dump.rows[name], base),
         }
         for name, post in posts.items()
     ]
@@ -58,15 +55,6 @@ def _votes(name: Name, dump: Excerpt) -> dict[str, int]:
         "up_votes": counted[0],
         "down_votes": counted[1],
     }
-
-
-def _origin(name: Name, row: Row, base: str) -> dict[str, str]:
-    kind, number = name
-    if kind == "comment":
-        path = f"q/{row['post']}#comment{number}_{row['post']}"
-    else:
-        path = f"{'q' if row['type'] == 1 else 'a'}/{number}"
-    return {"license": row["license"] or "", "url": f"{base}{path}" if base else ""}
 
 
 def _done(posts: dict[Name, past.PastPost]) -> dict[int, tuple[int, datetime]]:

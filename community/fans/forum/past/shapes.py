@@ -38,7 +38,8 @@ class PastPost:
     """The first post of a new thread opens it. `id` and `position` are set once it is kept.
 
     `rendered` is made from the source where it is missing; `reactions` are (account id, member id, kind, at);
-    `accepted_by` is (account id, member id, at) of who took it as the answer.
+    `accepted_by` is (account id, member id, at) of who took it as the answer; `origin` says where it was first said:
+    place, url and license.
     """
 
     thread: PastThread
@@ -53,5 +54,6 @@ class PastPost:
     versions: tuple[PastVersion, ...] = ()
     reactions: tuple[tuple[int, int, str, datetime], ...] = ()
     accepted_by: tuple[int | None, int | None, datetime] | None = None
+    origin: dict[str, str] | None = None
     id: int | None = None
     position: int | None = field(default=None)

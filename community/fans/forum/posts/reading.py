@@ -12,7 +12,7 @@ from community.kernel.prepared import Prepared, filled_up, one_of
 PAGE = 20
 SHOWN = (
     post.id, post.position, post.author_id, post.html, post.created_at, post.edited_at, post.versions_count,
-    post.reply_to, post.reactions, post.hidden_at, post.held_at, post.deleted_at,
+    post.reply_to, post.reactions, post.origin, post.hidden_at, post.held_at, post.deleted_at,
 )  # fmt: skip
 
 

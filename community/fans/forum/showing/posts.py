@@ -11,6 +11,7 @@ from community.fans.forum.permissions import author_or_moderator
 from community.kernel.patterns import Repeated
 
 from .faces import face_of
+from .origins import origin_of
 from .times import day_of
 from .words import words
 
@@ -90,6 +91,7 @@ def _shown(row: Any, page: Page, byline: dict[str, Any]) -> PostShown:
         "history_url": f"{act_url}/history" if row.edited_at else "",
         "quote_url": f"/t/{thread.id}/reply?quote={row.id}" if open_to_all and not thread.closed_at else "",
         "menu_url": f"{act_url}/menu" if viewer.signed_in else "",
+        "origin": origin_of(row.origin, page.say) if open_to_all else "",
         **counts,
     }  # fmt: skip
     flags = {

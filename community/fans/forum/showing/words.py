@@ -36,6 +36,8 @@ def _in(code: str) -> dict[str, Any]:
         "accept": _("This answers it"),
         "unaccept": _("Not the answer"),
         "nobody": _("Former member"),
+        "origin": _("First said at %(place)s"),
+        "origin_licensed": _("First said at %(place)s, under %(licence)s"),
         "kinds": {"question": _("Question"), "article": _("Article")},
         "reactions": {
             "like": _("Like"),
