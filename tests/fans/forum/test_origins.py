@@ -25,7 +25,7 @@ def brought(cast, board):
         ]  # fmt: skip
         past.keep(said)
         db.session.commit()
-        return thread.id, said[0].id
+        return thread.id, said[-1].id
 
     return bring
 
