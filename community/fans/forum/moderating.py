@@ -25,6 +25,7 @@ def describe_post(post_id: int, viewer: Any) -> dict[str, Any] | None:
         "text": post.markdown if readable else "",
         "html": post.html if readable else "",
         "url": posts.address(thread, post),
+        "edit_url": "" if post.deleted_at else f"/posts/{post.id}/edit",
         "context": boards.one(thread.board_id).name,
         "author_id": post.author_id,
         "at": post.created_at,

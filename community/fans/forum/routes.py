@@ -3,6 +3,7 @@ from community.fans.forum.views import (
     drafts,
     home,
     keeping,
+    keyboard,
     lists,
     posts,
     replying,
@@ -13,6 +14,7 @@ from community.kernel.room import get, post
 
 ROUTES = [
     get("/", home.show, name="home", version=lists.version),
+    get("/keyboard", keyboard.show, name="keyboard"),
     get("/boards", boards.index, name="boards", version=lists.version),
     get("/b/<slug>", boards.show, name="board", version=boards.version),
     post("/b/<slug>/following", boards.follow, "forum.follow", name="follow_board"),

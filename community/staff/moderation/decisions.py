@@ -19,10 +19,12 @@ from community.staff.moderation import evidence, reviews
 from community.staff.moderation.events import Decided, DecisionUndone
 from community.staff.moderation.models import Decision, ReviewItem
 from community.staff.moderation.reasons import DECISION_REASONS, SUSPENSION_STEPS
-from community.staff.moderation.refusals import NothingToUndo, ReasonNeeded
+from community.staff.moderation.refusals import AskAColleague, NothingToUndo, ReasonNeeded
 
 TAKES_DOWN = {"hide", "reject"}
 ACTIONS = ("hide", "keep", "approve", "reject")
+APPEAL = "appeal"
+ANSWERS = ("grant", "stand")  # to an appeal
 
 
 def decide(
@@ -37,8 +39,9 @@ def decide(
 ) -> Decision:
     """Close the item with an action; `version` is what the reviewer saw, a changed item is refused."""
     require(by, "moderation.review")
-    if action not in ACTIONS:
+    if action not in (ANSWERS if item.kind == APPEAL else ACTIONS):
         raise NotFound()
+    _require_another(item, by)
     if action in TAKES_DOWN and reason not in DECISION_REASONS:
         raise ReasonNeeded(fields={"reason": ReasonNeeded.sentence})
     described = evidence.describe(item.kind, item.subject_id, by)
@@ -59,28 +62,30 @@ def hide_by_weight(item: ReviewItem, described: dict[str, Any]) -> Decision:
 
 def undo(decision: Decision, *, by: Any) -> None:
     """Put everything back as it was and the item back in the queue."""
-    require(by, "moderation.review")
-    if decision.undone_at:
-        raise NothingToUndo()
-    item = reviews.one(decision.item_id, by=by)
-    decision.undone_at, decision.undone_by_id = clock.now(), by.id
-    if decision.action in TAKES_DOWN:
-        _slot(item.kind).restore(item.subject_id, by=by)
-    if decision.suspension_id and decision.author_id:
-        accounts.lift_suspension(accounts.one(decision.author_id), by=by)
-    evidence.judge(item.kind, item.subject_id, None)
+    item = _reverse(decision, by)
     reviews.open_item(
         item.kind,
         item.subject_id,
         source=item.source,
         weight=evidence.open_weight(item.kind, item.subject_id),
     )
-    audit.record(
-        "review.undo", item.kind, item.subject_id, by=by, before={"action": decision.action}
-    )
-    announce(DecisionUndone(by=by.id, member_id=by.member_id, decision_id=decision.id))
-    if decision.action in TAKES_DOWN and decision.author_id:
-        _tell_author(decision, "decision_undone")
+
+
+def take_back(decision: Decision, *, by: Any) -> None:
+    """Reverse it for good, as after an appeal: its flags were wrong, and nothing returns to the queue."""
+    item = _reverse(decision, by)
+    evidence.judge(item.kind, item.subject_id, False)
+
+
+def put_back_in_force(decision: Decision, *, by: Any) -> None:
+    """Take down again what an appeal had brought back; a suspension stays lifted."""
+    item = reviews.one(decision.item_id, by=by)
+    decision.undone_at = decision.undone_by_id = None
+    _apply(item, decision.action, by, decision.reason)
+    evidence.judge(item.kind, item.subject_id, None)
+    evidence.judge(item.kind, item.subject_id, True)
+    if decision.author_id:
+        _tell_author(decision, "decision")
 
 
 def suspend(account_id: int, hours: int, reason: str, *, by: Any) -> Any:
@@ -109,6 +114,12 @@ def subject_of(decision: Decision, viewer: Any) -> dict[str, Any] | None:
     return _slot(item.kind).describe(item.subject_id, viewer) if item else None
 
 
+def in_force(ids: set[int]) -> set[int]:
+    """Which of these decisions nobody has undone."""
+    standing = select(Decision.id).where(Decision.id.in_(ids), Decision.undone_at.is_(None))
+    return set(db.session.scalars(standing)) if ids else set()
+
+
 def latest(limit: int = 20) -> list[Decision]:
     return list(db.session.scalars(select(Decision).order_by(Decision.id.desc()).limit(limit)))
 
@@ -116,8 +127,39 @@ def latest(limit: int = 20) -> list[Decision]:
 def _apply(item: ReviewItem, action: str, by: Any, reason: str) -> None:
     if action in TAKES_DOWN:
         _slot(item.kind).hide(item.subject_id, by=by, reason=reason)
-    else:
+    elif action != "stand":
         _slot(item.kind).restore(item.subject_id, by=by)
+
+
+def _reverse(decision: Decision, by: Any) -> ReviewItem:
+    require(by, "moderation.review")
+    if decision.undone_at:
+        raise NothingToUndo()
+    item = reviews.one(decision.item_id, by=by)
+    decision.undone_at, decision.undone_by_id = clock.now(), by.id
+    if decision.action in TAKES_DOWN:
+        _slot(item.kind).restore(item.subject_id, by=by)
+    elif decision.action == "grant":
+        _slot(item.kind).hide(item.subject_id, by=by)
+    if decision.suspension_id and decision.author_id:
+        accounts.lift_suspension(accounts.one(decision.author_id), by=by)
+    evidence.judge(item.kind, item.subject_id, None)
+    audit.record(
+        "review.undo", item.kind, item.subject_id, by=by, before={"action": decision.action}
+    )
+    announce(DecisionUndone(by=by.id, member_id=by.member_id, decision_id=decision.id))
+    if decision.action in TAKES_DOWN and decision.author_id:
+        _tell_author(decision, "decision_undone")
+    return item
+
+
+def _require_another(item: ReviewItem, by: Any) -> None:
+    """An appeal is answered by somebody else, as long as there is somebody else."""
+    if item.kind != APPEAL or db.session.get_one(Decision, item.subject_id).by_id != by.id:
+        return
+    colleagues = accounts.with_role("moderator") + accounts.with_role("admin")
+    if any(each.id != by.id for each in colleagues):
+        raise AskAColleague()
 
 
 def _write(
@@ -140,6 +182,9 @@ def _write(
     announce(Decided(by=by.id, member_id=by.member_id, decision_id=decision.id, action=action))
     if action in TAKES_DOWN and decision.author_id:
         _tell_author(decision, "decision")
+    if action == "stand" and decision.author_id:
+        first = db.session.get_one(Decision, item.subject_id)
+        _tell_author(first, "appeal_stands")
     return decision
 
 

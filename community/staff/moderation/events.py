@@ -21,3 +21,8 @@ class Decided(Event):
 @dataclass(frozen=True, kw_only=True)
 class DecisionUndone(Event):
     decision_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appealed(Event):
+    decision_id: int

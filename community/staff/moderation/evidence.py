@@ -19,7 +19,7 @@ def weight_of(flagger: Any) -> float:
     base = STAFF_WEIGHT if flagger.staff else 1.0 + flagger.level
     upheld, decided = db.session.execute(
         select(func.count().filter(Flag.upheld.is_(True)), func.count(Flag.upheld)).where(
-            Flag.by_id == flagger.id
+            Flag.by_id == flagger.id, Flag.kind != "appeal"
         )
     ).one()
     if decided < ACCURACY_COUNTS_FROM:

@@ -15,7 +15,7 @@ class Flag(Base):
     __table_args__ = (UniqueConstraint("kind", "subject_id", "by_id"),)
 
     id: Mapped[Key]
-    kind: Mapped[str]  # of a Moderatable: post, thread, ...
+    kind: Mapped[str]  # of a Moderatable: post, thread, appeal, ...
     subject_id: Mapped[int] = mapped_column(Number)
     by_id: Mapped[int] = points_to("accounts.id")
     reason: Mapped[str]
@@ -37,7 +37,7 @@ class ReviewItem(Base):
     id: Mapped[Key]
     kind: Mapped[str]
     subject_id: Mapped[int] = mapped_column(Number)
-    source: Mapped[str]  # flags or held
+    source: Mapped[str]  # flags, held or appeal
     weight: Mapped[float] = mapped_column(default=0)
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
@@ -56,7 +56,7 @@ class Decision(Base):
     item_id: Mapped[int] = points_to("review_items.id")
     author_id: Mapped[int | None] = points_to("accounts.id")
     by_id: Mapped[int | None] = points_to("accounts.id")  # None: the sum of flags decided
-    action: Mapped[str]  # hide, keep, approve, reject
+    action: Mapped[str]  # hide, keep, approve, reject; grant or stand for an appeal
     reason: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     suspension_id: Mapped[int | None] = points_to("suspensions.id")

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from community.kernel.db import db
+from community.staff.moderation import reviews
 from community.staff.moderation.models import Decision, Flag, ReviewItem
 
 
@@ -35,6 +36,9 @@ def access(account_ids: list[int], member_id: int) -> dict[str, Any]:
 
 def erase(account_ids: list[int], member_id: int) -> None:
     """Flags go; a decision stays as proof of what staff did, without whom it was about."""
+    asked = select(Flag.subject_id).where(Flag.kind == "appeal", Flag.by_id.in_(account_ids))
+    for decision_id in db.session.scalars(asked).all():
+        reviews.settle("appeal", decision_id)
     db.session.execute(delete(Flag).where(Flag.by_id.in_(account_ids)))
     db.session.execute(
         update(ReviewItem)

@@ -22,5 +22,14 @@ class ReasonNeeded(Refusal):
     sentence = _l("Pick a reason: the author is told why.")
 
 
+class AskAColleague(Refusal):
+    status = 403
+    sentence = _l("You took this decision yourself. A colleague answers the appeal.")
+
+
+class AlreadyAppealed(Refusal):
+    sentence = _l("You have asked already. Another moderator will look at it and tell you.")
+
+
 class NothingToUndo(Refusal):
     sentence = _l("This decision has been undone already.")

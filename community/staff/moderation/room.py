@@ -4,7 +4,7 @@ from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.room import Room
 from community.kernel.settings import Setting
 from community.kernel.slots import Entry, NotificationKind, Privacy, TimelineSentence
-from community.staff.moderation import events, jobs, privacy, reviews, subscribers
+from community.staff.moderation import appeals, events, jobs, privacy, reviews, subscribers
 from community.staff.moderation.permissions import PERMISSIONS
 from community.staff.moderation.routes import ROUTES
 
@@ -51,14 +51,22 @@ ROOM = Room(
             icon="shield",
         ),
         NotificationKind(
+            "appeal_stands",
+            _l("Another moderator looked again, and the decision stands."),
+            _l("You get this because you asked for a second look."),
+            icon="shield",
+        ),
+        NotificationKind(
             "review_late",
             _l("Something has waited for a day or more in %(title)s."),
             _l("You get this because you are a moderator."),
             icon="shield",
         ),
         TimelineSentence("Flagged", _l("Reported something"), "flag"),
+        TimelineSentence("Appealed", _l("Asked for a second look"), "shield"),
         TimelineSentence("Decided", _l("Decided on a report"), "gavel"),
         TimelineSentence("DecisionUndone", _l("Took a decision back"), "undo"),
+        appeals.MODERATABLE,
         Privacy(
             "moderation",
             (

@@ -19,4 +19,10 @@ ROUTES = [
     get(
         "/decisions/<int:decision_id>", decisions.show, "moderation.read_decision", name="decision"
     ),
+    post(
+        "/decisions/<int:decision_id>/appeal",
+        decisions.appeal,
+        "moderation.read_decision",
+        limit="flag",
+    ),
 ]

@@ -10,6 +10,9 @@ ACTS = {
     "review.keep": _l("left in place"),
     "review.approve": _l("approved"),
     "review.reject": _l("rejected"),
+    "review.grant": _l("granted"),
+    "review.stand": _l("turned down"),
+    "post.edit": _l("edited"),
     "review.undo": _l("took back a decision on"),
     "post.hide": _l("hid"),
     "post.restore": _l("brought back"),
@@ -38,6 +41,7 @@ ACTS = {
 
 SUBJECTS = {
     "post": _l("post"),
+    "appeal": _l("appeal"),
     "thread": _l("thread"),
     "account": _l("account"),
     "member": _l("member"),
@@ -61,6 +65,18 @@ def wording(row: AuditRow) -> str:
         SUBJECTS.get(row.subject_kind, row.subject_kind),
     )
     return f"{act} {subject} {row.subject_id or ''}".strip()
+
+
+def address(row: AuditRow) -> str:
+    """Where its subject is found; empty for what has no page."""
+    places = {"post": "/posts/%d", "thread": "/t/%d", "member": "/marketing/members/%d"}
+    place = places.get(row.subject_kind, "") if row.subject_id else ""
+    return place % row.subject_id if place else ""
+
+
+def decided(action: str) -> str:
+    """`hid`, for an action of the queue."""
+    return str(ACTS[f"review.{action}"])
 
 
 def reason(row: AuditRow) -> str:

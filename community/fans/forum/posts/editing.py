@@ -12,7 +12,7 @@ from community.fans.forum.permissions import author
 from community.fans.forum.refusals import EditTooLate
 from community.fans.forum.threads import sight
 from community.fans.forum.threads.keeping import touch
-from community.kernel import clock, text
+from community.kernel import audit, clock, text
 from community.kernel.db import db
 from community.kernel.events import announce
 from community.kernel.permissions import may, require
@@ -35,9 +35,10 @@ def edit(post: Post, source: str, *, by: Any, reason: str = "", right: str = "fo
     before = post.markdown
     if written.source == before:
         return
-    _keep_version(
-        post, before, written.source, by, text.clean_line(reason, LONGEST_REASON, empty=True)
-    )
+    why = text.clean_line(reason, LONGEST_REASON, empty=True)
+    _keep_version(post, before, written.source, by, why)
+    if by.id != post.author_id:
+        audit.record("post.edit", "post", post.id, by=by, reason=why)
     post.source, post.source_format = written.source, written.format
     post.html, post.renderer = written.html, text.VERSION
     _follow(post, written, by)

@@ -51,7 +51,7 @@ def save(post_id: int) -> ResponseReturnValue:
         _change(post, thread, form)
     except Refusal as refusal:
         return composing.refused(form, refusal, show)
-    return web.see_other(posts.address(thread, post))
+    return web.see_other(_back(posts.address(thread, post)))
 
 
 def history(post_id: int) -> ResponseReturnValue:
@@ -152,12 +152,18 @@ def _editor(post: Post, thread: Thread) -> composing.Show:
             status,
             form=form,
             post=post,
-            address=posts.address(thread, post),
+            address=_back(posts.address(thread, post)),
+            back=_back(""),
             first=first,
             preview=preview,
         )
 
     return show
+
+
+def _back(otherwise: str) -> str:
+    """Where the editor came from: the review queue sends people here and wants them back."""
+    return web.local(request.values.get("next"), otherwise)
 
 
 def _changes(post: Post) -> list[dict[str, Any]]:

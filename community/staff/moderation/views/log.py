@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from community.kernel import audit
 from community.kernel.web import page
 from community.people import accounts
-from community.staff.moderation.wording import reason, wording
+from community.staff.moderation import decisions
+from community.staff.moderation.wording import address, reason, wording
 
 PAGE = 50
 
@@ -17,8 +18,18 @@ def index() -> ResponseReturnValue:
         before_id=int(before) if before.isdecimal() and len(before) < 16 else None, limit=PAGE + 1
     )
     people = accounts.briefs({row.by_id for row in rows if row.by_id})
+    undoable = decisions.in_force(
+        {row.after["decision"] for row in rows if "decision" in (row.after or {})}
+    )
     shown = [
-        {"row": row, "by": people.get(row.by_id or 0), "text": wording(row), "reason": reason(row)}
+        {
+            "row": row,
+            "by": people.get(row.by_id or 0),
+            "text": wording(row),
+            "url": address(row),
+            "reason": reason(row),
+            "undo": (row.after or {}).get("decision") in undoable,
+        }
         for row in rows[:PAGE]
     ]
     older = f"/staff/log?before={rows[PAGE - 1].id}" if len(rows) > PAGE else ""

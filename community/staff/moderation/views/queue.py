@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from flask import flash, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from community.kernel import clock
-from community.kernel.i18n import gettext as _
 from community.kernel.refusals import Invalid, NotFound
 from community.kernel.web import actor, page, see_other
 from community.people import accounts
-from community.staff.moderation import decisions, evidence, reviews
+from community.staff.moderation import decisions, evidence, reviews, wording
 from community.staff.moderation.models import ReviewItem
 from community.staff.moderation.reasons import DECISION_REASONS, FLAG_REASONS, SUSPENSION_STEPS
-from community.staff.moderation.refusals import ReasonNeeded
+from community.staff.moderation.refusals import AskAColleague, ReasonNeeded
 
 LATE_HOURS = 24
 
@@ -23,20 +22,14 @@ def home() -> ResponseReturnValue:
 
 
 def index() -> ResponseReturnValue:
+    """The first one is open beside the list where there is room for both."""
     cards = _cards()
-    return page("staff/moderation/queue.html", cards=cards, chosen=None, undoable=_undoable())
+    return _queue(cards, _detail(cards[0]["item"]) if cards else None, first=True)
 
 
 def show(item_id: int, error: str = "", status: int = 200) -> ResponseReturnValue:
     item = reviews.one(item_id, by=actor())
-    return page(
-        "staff/moderation/queue.html",
-        status,
-        cards=_cards(),
-        chosen=_detail(item),
-        error=error,
-        undoable=_undoable(),
-    )
+    return _queue(_cards(), _detail(item), error=error, status=status)
 
 
 def claim(item_id: int) -> ResponseReturnValue:
@@ -51,11 +44,29 @@ def decide(item_id: int) -> ResponseReturnValue:
             item, request.form.get("action", ""), by=actor(), version=_number("version"),
             reason=request.form.get("reason", ""), note=request.form.get("note", ""), suspend_hours=_number("suspend_hours"),
         )  # fmt: skip
-    except (ReasonNeeded, Invalid) as refused:
+    except (ReasonNeeded, AskAColleague, Invalid) as refused:
         return show(item_id, str(refused), 422)
-    flash(_("Decided. You can undo it from the list below the queue."), "good")
     following = reviews.queue(by=actor(), limit=1)
     return see_other(f"/staff/review/{following[0].id}" if following else "/staff/review")
+
+
+def _queue(
+    cards: list[dict[str, Any]],
+    chosen: dict[str, Any] | None,
+    *,
+    first: bool = False,
+    error: str = "",
+    status: int = 200,
+) -> ResponseReturnValue:
+    return page(
+        "staff/moderation/queue.html",
+        status,
+        cards=cards,
+        chosen=chosen,
+        first=first,
+        error=error,
+        undoable=_undoable(),
+    )
 
 
 def _cards() -> list[dict[str, Any]]:
@@ -74,13 +85,19 @@ def _detail(item: ReviewItem) -> dict[str, Any]:
         raise NotFound()
     raised = evidence.on_subject(item.kind, item.subject_id)
     people = accounts.briefs(
-        {each.by_id for each in raised} | {described["author_id"], item.claimed_by_id} - {None}
+        {each.by_id for each in raised}
+        | {described["author_id"], item.claimed_by_id, _decider_of(described)} - {None}
     )
     return {
         **described, "item": item, "author": people.get(described["author_id"]), "people": people, "flags": raised,
         "claimed": reviews.claimed_by_other(item, actor()), "flag_reasons": FLAG_REASONS, "reasons": DECISION_REASONS,
         "steps": SUSPENSION_STEPS, "suggested": decisions.next_suspension_hours(described["author_id"]) if described["author_id"] else 24,
     }  # fmt: skip
+
+
+def _decider_of(described: dict[str, Any]) -> int | None:
+    """Who took the decision that an appeal is about."""
+    return described["decided"].by_id if "decided" in described else None
 
 
 def _described(item: ReviewItem) -> dict[str, Any] | None:
@@ -99,6 +116,7 @@ def _undoable() -> list[dict[str, Any]]:
     return [
         {
             "decision": each,
+            "act": wording.decided(each.action),
             "by": people.get(each.by_id or 0),
             "author": people.get(each.author_id or 0),
         }
