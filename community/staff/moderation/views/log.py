@@ -19,7 +19,7 @@ def index() -> ResponseReturnValue:
     )
     people = accounts.briefs({row.by_id for row in rows if row.by_id})
     undoable = decisions.in_force(
-        {row.after["decision"] for row in rows if "decision" in (row.after or {})}
+        {after["decision"] for row in rows if "decision" in (after := row.after or {})}
     )
     shown = [
         {
