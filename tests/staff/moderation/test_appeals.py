@@ -97,7 +97,7 @@ def test_erasing_the_author_takes_the_appeal_off_the_queue(item, decision, cast)
 
 def test_the_notice_takes_the_appeal_and_shows_what_became_of_it(decision, cast, sign_in):
     author = sign_in(cast.second_fan)
-    page = author.get(f"/decisions/{decision.id}")
+    page = author.get(f"/decisions/{decision.id}?lang=en")
     assert "Ask for a second look" in page.text
     token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
     empty = author.post(f"/decisions/{decision.id}/appeal", data={"csrf_token": token, "words": ""})
@@ -106,7 +106,7 @@ def test_the_notice_takes_the_appeal_and_shows_what_became_of_it(decision, cast,
         f"/decisions/{decision.id}/appeal", data={"csrf_token": token, "words": "<b>Look</b> again"}
     )
     assert asked.status_code == 303
-    page = author.get(f"/decisions/{decision.id}")
+    page = author.get(f"/decisions/{decision.id}?lang=en")
     assert "&lt;b&gt;Look&lt;/b&gt; again" in page.text
     assert "Ask for a second look" not in page.text
 
