@@ -1,7 +1,7 @@
 """The database: one model for SQLite and PostgreSQL, one transaction per request, job or command."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Annotated, Any, cast
@@ -25,6 +25,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -110,8 +111,14 @@ def connection() -> Connection:
 
 
 def _give_back(error: BaseException | None) -> None:
+    """The answer is made: a database that goes away only now takes nothing from it."""
     if lent := g.pop("connection", None):
-        lent.close()
+        with suppress(DBAPIError):
+            lent.close()
+    if db.session.registry.has():
+        with suppress(DBAPIError):
+            db.session.close()
+        db.session.registry.clear()
 
 
 def has_changes() -> bool:

