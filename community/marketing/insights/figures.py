@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from community.kernel import clock
 from community.kernel.db import db
 from community.kernel.events import EventRow
+from community.kernel.i18n import digits, number
 from community.kernel.i18n import gettext as _
-from community.kernel.i18n import number
 from community.marketing.insights import activity
 from community.people.members import Member
 
@@ -30,11 +30,9 @@ class Figure:
     @property
     def change(self) -> str:
         """`+6 %`; empty when there is nothing to compare with."""
-        return (
-            f"{(self.value - self.before) / self.before:+.0%}".replace("%", " %")
-            if self.before
-            else ""
-        )
+        if not self.before:
+            return ""
+        return digits(f"{(self.value - self.before) / self.before:+.0%}".replace("%", " %"))
 
 
 def all_figures() -> list[Figure]:
