@@ -1,10 +1,11 @@
-"""Pictures sent as a face: what is none or would burst is refused beside its field, fast and small."""
+"""Pictures sent wherever one can be: what is none or would burst is refused beside its field, fast and small."""
 
 import io
 import struct
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import psutil
 import pytest
@@ -12,28 +13,57 @@ from PIL import Image
 from sqlalchemy import text
 
 from community.kernel.db import db
-from tests.safety.asking import Reader
+from tests.safety.asking import Answer, Reader
 from tests.safety.world import World
 
 MEGABYTE = 2**20
 
 
-def test_e11_a_face_that_would_burst_is_refused_in_a_second(
-    world: World, reader: Callable[[str], Reader]
+@dataclass(frozen=True)
+class Place:
+    """Where a picture is sent: by whom, to which address, in which field, with what else the form asks."""
+
+    who: str
+    address: str
+    field: str
+    beside: dict[str, str]
+    kept: str  # asks the database for what is shown now
+
+
+BRAND = {
+    "name": "Us", "hue": "232", "chroma": "0.11", "accent_hue": "42", "heading_font": "familjen", "tagline": "", "welcome": "",
+}  # fmt: skip
+ARTICLE = {"title": "First snow", "body": "It came early this year.", "language": "en"}
+PLACES = {
+    "face": Place("fan", "/settings/profile", "picture", {"name": "Ada Lindqvist"}, "SELECT avatar_key FROM accounts WHERE handle = 'ada'"),
+    "logo": Place("admin", "/admin/brand", "logo", BRAND, "SELECT value FROM settings WHERE name = 'brand.logo_key'"),
+    "cover": Place("admin", "/admin/brand", "cover", BRAND, "SELECT value FROM settings WHERE name = 'brand.cover_key'"),
+    "article": Place("marketer", "/blog/<slug>", "cover", ARTICLE, "SELECT max(cover_key) FROM articles"),
+}  # fmt: skip
+everywhere = pytest.mark.parametrize("place", PLACES)
+
+
+@everywhere
+def test_e11_a_picture_that_would_burst_is_refused_in_a_second(
+    place: str, world: World, reader: Callable[[str], Reader]
 ) -> None:
-    sent(reader("fan"), picture(64, 64), "face.png")  # what is loaded once is loaded now
-    before = psutil.Process().memory_info().rss
+    assert sent(world, reader, place, picture(64, 64)).status == 303  # all is loaded now
+    before, shown, files = psutil.Process().memory_info().rss, shown_at(place), files_of(world)
     for name, bomb in bombs().items():
         began = time.perf_counter()
-        answer = sent(reader("fan"), bomb, name)
+        answer = sent(world, reader, place, bomb, name)
         took = time.perf_counter() - began
-        still = (303,) if name == "frames.gif" else ()  # its first frame may do as a face
+        still = (303,) if name == "frames.gif" else ()  # its first frame may do as a picture
         assert answer.status in (413, 422, *still), (name, answer.status)
         assert took < 2, (name, took)
         assert "Traceback" not in answer.text
+        if answer.status != 303:
+            assert (shown_at(place), files_of(world)) == (shown, files), "nothing of it is kept"
+        shown, files = shown_at(place), files_of(world)
     assert psutil.Process().memory_info().rss - before < 200 * MEGABYTE
 
 
+@everywhere
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -47,12 +77,15 @@ def test_e11_a_face_that_would_burst_is_refused_in_a_second(
         ("face.mp4", b"\x00\x00\x00\x18ftypmp42"),
     ],
 )
-def test_a12_what_is_no_picture_is_refused_whatever_its_name(
-    name: str, content: bytes, world: World, reader: Callable[[str], Reader]
+def test_a10_a12_what_is_no_picture_is_refused_whatever_its_name(
+    place: str, name: str, content: bytes, world: World, reader: Callable[[str], Reader]
 ) -> None:
-    answer = sent(reader("fan"), content, name)
+    files = files_of(world)
+    answer = sent(world, reader, place, content, name)
     assert answer.status == 422
-    assert not face_of_ada()
+    assert "field__error" in answer.text, "it is said beside the field"
+    assert not shown_at(place)
+    assert files_of(world) == files
 
 
 @pytest.mark.parametrize(
@@ -72,41 +105,59 @@ def test_a12_what_is_no_picture_is_refused_whatever_its_name(
         "x",
     ],
 )
-def test_a13_a_file_name_is_kept_nowhere(
-    name: str, world: World, reader: Callable[[str], Reader]
+@everywhere
+def test_a13_e15_a_file_name_is_kept_nowhere(
+    place: str, name: str, world: World, reader: Callable[[str], Reader]
 ) -> None:
-    answer = sent(reader("fan"), picture(80, 60), name)
+    answer = sent(world, reader, place, picture(80, 60), name)
     if name:
         assert answer.status == 303, answer.status
-        key = face_of_ada()
+        key = shown_at(place)
         assert key and key.replace(".", "").replace("-", "").replace("_", "").isalnum(), key
-        kept = reader("stranger").get(f"/media/{key}")
+        folder = "/brand/pictures" if place in ("logo", "cover") else "/media"
+        kept = reader("stranger").get(f"{folder}/{key}")
         assert kept.status == 200 and kept.headers["Content-Type"].startswith("image/")
         assert (
             kept.headers["X-Content-Type-Options"] == "nosniff"
             and "sandbox" in kept.headers["Content-Security-Policy"]
         )
-        everywhere = str(db.session.execute(text("SELECT * FROM uploads")).all())
-        assert "onerror" not in everywhere and ".." not in everywhere
+        uploads = str(db.session.execute(text("SELECT * FROM uploads")).all())
+        assert "onerror" not in uploads and ".." not in uploads
 
 
-def face_of_ada() -> str | None:
+def shown_at(place: str) -> str | None:
     db.session.rollback()
-    return db.session.execute(text("SELECT avatar_key FROM accounts WHERE handle = 'ada'")).scalar()
+    shown = db.session.execute(text(PLACES[place].kept)).scalar()
+    return shown.strip('"') if shown else None
 
 
-def sent(who: Reader, content: bytes, name: str):
+def files_of(world: World) -> set[str]:
+    folder = world.app.extensions["config"].data / "files"
+    return {str(file) for file in folder.rglob("*") if file.is_file()}
+
+
+def sent(
+    world: World,
+    reader: Callable[[str], Reader],
+    place: str,
+    content: bytes,
+    name: str = "face.png",
+) -> Answer:
+    into, who = PLACES[place], reader(PLACES[place].who)
+    fields = {"csrf_token": who.token, **into.beside, "authors": str(world.cast.marketer.id)}
     raw = name.encode().replace(b'"', b"%22").replace(b"\r", b"%0D").replace(b"\n", b"%0A")
     parts = [
-        f'Content-Disposition: form-data; name="csrf_token"\r\n\r\n{who.token}'.encode(),
-        b'Content-Disposition: form-data; name="name"\r\n\r\nAda Lindqvist',
-        b'Content-Disposition: form-data; name="picture"; filename="'
+        f'Content-Disposition: form-data; name="{field}"\r\n\r\n{value}'.encode()
+        for field, value in fields.items()
+    ]
+    parts.append(
+        f'Content-Disposition: form-data; name="{into.field}"; filename="'.encode()
         + raw
         + b'"\r\nContent-Type: image/png\r\n\r\n'
-        + content,
-    ]
+        + content
+    )
     body = b"".join(b"--edge\r\n" + each + b"\r\n" for each in parts) + b"--edge--\r\n"
-    return who.ask("POST", "/settings/profile", body, "multipart/form-data; boundary=edge")
+    return who.ask("POST", world.path(into.address), body, "multipart/form-data; boundary=edge")
 
 
 def picture(width: int, height: int) -> bytes:

@@ -12,6 +12,7 @@ from community.fans.blog.models import Article
 from community.fans.forum import tags, threads
 from community.kernel import text, web
 from community.kernel.i18n import gettext as _
+from community.kernel.images import PictureRefused
 from community.kernel.refusals import Refusal
 from community.people import accounts
 
@@ -120,10 +121,8 @@ def _show(form: ArticleForm, article: Article | None, status: int = 200) -> Resp
 
 
 def _refused(form: ArticleForm, refused: Refusal, article: Article | None) -> ResponseReturnValue:
-    """Nothing typed is lost; the sentence stands beside its field, or above the form."""
-    for name, sentence in (refused.fields or {"": str(refused)}).items():
-        if name in form:
-            form[name].errors = [sentence]
-        else:
-            form.form_errors = [str(refused)]
+    """Nothing typed is lost; the sentence stands beside its field, or else under the text."""
+    at_fault = "cover" if isinstance(refused, PictureRefused | media.QuotaReached) else "body"
+    for name, sentence in (refused.fields or {at_fault: str(refused)}).items():
+        form[name if name in form else "body"].errors = [str(sentence)]
     return _show(form, article, refused.status)
