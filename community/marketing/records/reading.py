@@ -67,7 +67,7 @@ def _facts(member_id: int) -> list[dict[str, Any]]:
     return [
         {
             "name": labels.field(field),
-            "value": fact.value,
+            "value": labels.value(field, fact.value),
             "passport": passport(
                 fact, [each for each in told if each.field == field and each is not fact]
             ),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from community.kernel.i18n import LANGUAGES
 from community.kernel.i18n import gettext as _
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.room import house
@@ -56,6 +57,11 @@ SOURCES: dict[str, Any] = {"fan": _l("the member"), "staff": _l("the team")}
 
 def field(name: str) -> str:
     return str(FIELDS.get(name) or name.replace("_", " ").capitalize())
+
+
+def value(name: str, said: str) -> str:
+    """A value as people say it: the language `fa` is فارسی."""
+    return LANGUAGES.get(said, said) if name == "language" else said
 
 
 def method(name: str) -> str:

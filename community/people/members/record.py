@@ -24,6 +24,10 @@ class Value:
     others: tuple[Fact, ...]
     passport: dict[str, Any]
 
+    @property
+    def said(self) -> str:
+        return labels.value(self.field, self.winner.value)
+
 
 @dataclass(frozen=True)
 class Way:

@@ -53,6 +53,6 @@ def shown(provider: Provider, profile: Profile) -> list[Shown]:
 def _shown(provider: Provider, profile: Profile, name: str, value: str) -> Shown:
     declared = provider.fields[name]  # type: ignore[index]
     return Shown(
-        name, members.labels.field(name), value, declared.why or REASONS[name], tuple(USES[use] for use in declared.uses), declared.required,
+        name, members.labels.field(name), members.labels.value(name, value), declared.why or REASONS[name], tuple(USES[use] for use in declared.uses), declared.required,
         name == "email" and not profile.email_verified,
     )  # fmt: skip
