@@ -14,7 +14,7 @@ from tests.cast import Cast
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
-def test_g3_the_menu_of_one_is_never_shown_to_another(
+def test_g2_the_menu_of_one_is_never_shown_to_another(
     client: FlaskClient, cast: Cast, sign_in: Callable[..., FlaskClient]
 ) -> None:
     ada, second, stranger = sign_in(cast.fan), sign_in(cast.second_fan), client
@@ -29,7 +29,7 @@ def test_g3_the_menu_of_one_is_never_shown_to_another(
             assert f"/@{others}" not in page
 
 
-def test_g3_every_browser_gets_the_token_of_its_own_forms(
+def test_g2_every_browser_gets_the_token_of_its_own_forms(
     cast: Cast, sign_in: Callable[..., FlaskClient]
 ) -> None:
     browsers = sign_in(cast.fan), sign_in(cast.fan)
@@ -61,7 +61,7 @@ def test_a_change_of_the_site_shows_at_once(client: FlaskClient, cast: Cast) -> 
     assert "/b/skis" in page
 
 
-def test_b2_a_private_board_stands_in_the_rail_of_its_role_only(
+def test_a_private_board_stands_in_the_rail_of_its_role_only(
     client: FlaskClient, cast: Cast, sign_in: Callable[..., FlaskClient]
 ) -> None:
     boards.create("backstage", {"en": "Backstage"}, by=SYSTEM, private_to=("moderator",))
