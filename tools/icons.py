@@ -10,8 +10,15 @@ import tarfile
 import tempfile
 import tomllib
 from pathlib import Path
+from urllib.parse import quote
 
+OPEN = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='#000' stroke-width='1.5'"
+    " stroke-linecap='round' stroke-linejoin='round'>"
+)
+KEPT = " '/:=()"
 SPRITE = Path(__file__).resolve().parent.parent / "static" / "icons" / "sprite.svg"
+DRAWINGS = SPRITE.parent.parent / "css" / "components" / "drawings.css"
 CHOICE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
 
 
@@ -22,8 +29,22 @@ def main() -> int:
         for name, body in sorted(drawings.items())
     )
     SPRITE.write_text(f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}</svg>\n')
+    DRAWINGS.write_text(stylesheet(drawings))
     print(f"{len(drawings)} icons, {SPRITE.stat().st_size} bytes")
     return 0
+
+
+def stylesheet(drawings: dict[str, str]) -> str:
+    """Those that stand on every post of a page, so that the page need not carry them."""
+    named = {
+        name: OPEN + drawings[name].replace('"', "'") + "</svg>"
+        for name in CHOICE["styled"].split()
+    }
+    lines = [
+        f'  .act--{name} {{ --drawing: url("data:image/svg+xml,{quote(svg, safe=KEPT)}"); }}\n'
+        for name, svg in named.items()
+    ]
+    return f"/* Written by tools/icons.py. */\n@layer components {{\n{''.join(lines)}}}\n"
 
 
 def from_lucide() -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from community.fans.forum import people, posts, reactions, threads
+from community.fans.forum import people, reactions, threads
 from community.fans.forum.permissions import author_or_moderator
 from community.kernel.patterns import Repeated
 
@@ -83,10 +83,9 @@ def _shown(row: Any, page: Page, byline: dict[str, Any]) -> PostShown:
         **byline,
         "id": row.id,
         "position": row.position,
-        "url": escape(posts.path(thread, row.position)),
         "act_url": act_url,
         "html": _covered(row, viewer, page.say) if covered else row.html,
-        "created_iso": row.created_at.isoformat(timespec="seconds"),
+        "created_iso": row.created_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "created_text": day_of(row.created_at, page.say["language"]),
         "history_url": f"{act_url}/history" if row.edited_at else "",
         "quote_url": f"/t/{thread.id}/reply?quote={row.id}" if open_to_all and not thread.closed_at else "",

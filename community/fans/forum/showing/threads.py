@@ -18,7 +18,7 @@ ANSWER = 320
 def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> dict[str, Any]:
     shown = shown_posts(rows, thread, reader)
     page = [post for post in shown if first <= post.position < first + posts.PAGE]
-    answer, unread = _answer(shown if first == 1 else []), _first_unread(thread, page)
+    answer, unread = _answer(thread, shown if first == 1 else []), _first_unread(thread, page)
     return {
         "thread": thread,
         "address": threads.address(thread),
@@ -55,7 +55,7 @@ def quiet_days(thread: Any) -> int:
     return days if days >= settings.read("forum.old_days") else 0
 
 
-def _answer(shown: list[PostShown]) -> dict[str, Any]:
+def _answer(thread: Any, shown: list[PostShown]) -> dict[str, Any]:
     """The accepted answer in short under the question, unless it is what follows there anyway."""
     answer = next((post for post in shown if post.accepted and post.position > 2), None)
     if answer is None:
@@ -63,6 +63,7 @@ def _answer(shown: list[PostShown]) -> dict[str, Any]:
     plain = Markup(str(answer.html).replace("</p>", "</p> ")).striptags()  # noqa: S704 - only its words
     return {
         "answer": answer,
+        "answer_url": posts.path(thread, answer.position),
         "answer_html": Markup("<p>{}</p>").format(text.excerpt(plain, ANSWER)),
     }
 
