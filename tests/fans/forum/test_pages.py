@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from community.fans.forum import boards, follows, posts, reads, threads
+from community.fans.forum import boards, follows, posts, reactions, reads, threads
 from community.fans.forum.models import Closure, Following
 from community.kernel import buffer, clock
 from community.kernel.db import db
@@ -318,3 +318,12 @@ def test_reader_who_saw_only_the_first_block_has_read_twenty(sign_in, thread, sa
     [row] = threads.unread(cast.second_fan).rows
     assert (row.read_position, reads.unread_posts(row)) == (20, 6)
     assert posts.path(row, 21) == f"{threads.address(thread)}/21"
+
+
+def test_persian_pages_count_in_persian_figures(thread, say, cast, client):
+    for _ in range(2):
+        reactions.react(say(thread), "like", by=cast.moderator)
+    db.session.commit()
+    assert "۲" in client.get("/latest?lang=fa").text.split("row__replies")[1].split("</svg>")[1][:4]
+    shown = client.get(f"/t/{thread.id}/{thread.slug}?lang=fa").text
+    assert "۱</span>" in shown.split('class="post__acts"')[2]

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from community.fans.forum import people, reactions, threads
 from community.fans.forum.permissions import author_or_moderator
+from community.kernel.i18n import figure
 from community.kernel.patterns import Repeated
 
 from .faces import face_of
@@ -91,7 +92,7 @@ def _shown(row: Any, page: Page, byline: dict[str, Any]) -> PostShown:
         "quote_url": f"/t/{thread.id}/reply?quote={row.id}" if open_to_all and not thread.closed_at else "",
         "menu_url": f"{act_url}/menu" if viewer.signed_in else "",
         "origin": origin_of(row.origin, page.say) if open_to_all else "",
-        **counts,
+        **{kind: figure(count, page.say["language"]) for kind, count in counts.items() if count},
     }  # fmt: skip
     flags = {
         "staff": byline["author_title"] != "",
