@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import threading
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 
-from community.kernel import storage
+from community.kernel import clock, housekeeping, storage
 from community.kernel.storage import LocalStorage, S3Storage, Storage
 from tests.real.object_storage import ObjectStorage
 
@@ -232,3 +235,37 @@ def test_boto_is_imported_only_when_a_file_is_asked_for() -> None:
         "open_storage('s3://k:s@127.0.0.1:9/b'); sys.exit('boto3' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_what_a_crash_left_half_written_is_cleared_away_and_nothing_else(tmp_path: Path) -> None:
+    kept = LocalStorage(tmp_path)
+    kept.put("media/aa/one.webp", b"pixels")
+    left, going_on = tmp_path / "media/aa/.unfinished-x1", tmp_path / "media/.unfinished-x2"
+    left.write_bytes(b"half a pic")
+    going_on.write_bytes(b"half a film")
+    yesterday = time.time() - 24 * 60 * 60
+    for file in (left, tmp_path / "media/aa/one.webp"):
+        os.utime(file, (yesterday, yesterday))
+    assert kept.forget_unfinished(clock.now() - timedelta(hours=6)) == 1
+    assert not left.exists() and going_on.exists() and kept.exists("media/aa/one.webp")
+
+
+def test_parts_of_a_broken_upload_are_cleared_away(s3: ObjectStorage) -> None:
+    kept, client = storage.open_storage(s3.url), s3.client()
+    kept.put("media/one.webp", b"pixels")
+    client.create_multipart_upload(Bucket=s3.bucket, Key="media/two.webm")
+    long_ago = datetime(2001, 1, 1, tzinfo=UTC)  # the test's store dates every upload 2010
+    assert kept.forget_unfinished(long_ago) == 0
+    assert kept.forget_unfinished(clock.now()) == 1
+    assert not client.list_multipart_uploads(Bucket=s3.bucket).get("Uploads")
+    assert list(kept.list()) == ["media/one.webp"]
+
+
+def test_housekeeping_clears_away_half_written_files(app: Any) -> None:
+    place = app.extensions["storage"].folder
+    place.mkdir(parents=True, exist_ok=True)
+    left = place / ".unfinished-x1"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    housekeeping.forget_unfinished_files()
+    assert not left.exists()

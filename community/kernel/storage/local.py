@@ -1,10 +1,12 @@
 """Files in a folder: written beside their place, forced to disk, then renamed into it."""
 
 import errno
+import math
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -63,11 +65,29 @@ class LocalStorage:
     def url(self, key: str, seconds: int = 300) -> str | None:
         return None
 
+    def forget_unfinished(self, before: datetime) -> int:
+        left = [
+            file
+            for file in self.folder.rglob(f"{UNFINISHED}*")
+            if _written(file) < before.timestamp()
+        ]
+        for file in left:
+            file.unlink(missing_ok=True)
+        return len(left)
+
     def _place(self, key: str) -> Path:
         place = (self.folder / checked(key)).resolve()
         if not place.is_relative_to(self.folder):
             raise NotStored()
         return place
+
+
+def _written(file: Path) -> float:
+    """One that was finished meanwhile counts as written now."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import IO, Protocol
 
@@ -54,6 +55,9 @@ class Storage(Protocol):
 
     def url(self, key: str, seconds: int = 300) -> str | None:
         """An address that a browser may read from for a while, or None when we serve the file ourselves."""
+
+    def forget_unfinished(self, before: datetime) -> int:
+        """Clear away what a crash has left half-written since then; how many files that were."""
 
 
 def new_key(folder: str, extension: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from typing import IO, Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -71,6 +72,22 @@ class S3Storage:
             "get_object", Params=wanted, ExpiresIn=seconds
         )
         return address
+
+    def forget_unfinished(self, before: datetime) -> int:
+        """Large files come in parts; without this the store keeps, and bills, the parts of a broken one."""
+        pages = self._client.get_paginator("list_multipart_uploads").paginate(Bucket=self.bucket)
+        with _answered():
+            left = [
+                each
+                for page in pages
+                for each in page.get("Uploads", ())
+                if each["Initiated"] < before
+            ]
+            for each in left:
+                self._client.abort_multipart_upload(
+                    Bucket=self.bucket, Key=each["Key"], UploadId=each["UploadId"]
+                )
+        return len(left)
 
     @cached_property
     def _client(self) -> Any:
