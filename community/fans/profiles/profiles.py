@@ -88,9 +88,11 @@ def year(account_id: int) -> list[int]:
 def directory(
     *, text: str = "", language: str = "", before_id: int | None = None, limit: int = 48
 ) -> list[Account]:
-    """People who joined or wrote, the most trusted first within a page of newest."""
+    """Who has come here, newest first; who only wrote elsewhere is found by name."""
     query = select(Account).where(Account.erased_at.is_(None))
-    if text:
+    if not text:
+        query = query.where(Account.claimed)
+    else:
         starts = Account.handle.startswith(text.lower().lstrip("@"), autoescape=True)
         query = query.where(
             starts | func.lower(Account.name).contains(text.lower(), autoescape=True)

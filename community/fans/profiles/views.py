@@ -1,5 +1,7 @@
 """Somebody's page, and the directory."""
 
+from urllib.parse import urlencode
+
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -51,7 +53,8 @@ def people() -> ResponseReturnValue:
         before_id=int(before) if before.isdecimal() and len(before) < 16 else None,
         limit=PAGE + 1,
     )
-    older = f"/people?before={found[PAGE - 1].id}" if len(found) > PAGE else ""
+    asked_again = {"text": asked, "language": language, "before": found[-2].id if found else ""}
+    older = f"/people?{urlencode(asked_again)}" if len(found) > PAGE else ""
     return page(
         "fans/profiles/people.html",
         people=found[:PAGE],

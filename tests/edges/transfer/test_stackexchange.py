@@ -10,7 +10,15 @@ from sqlalchemy import func, select
 from community.edges.transfer import stackexchange
 from community.edges.transfer.models import ImportedKey, ImportedPost, ImportRun
 from community.fans.forum import boards, counts, posts, relations, tags, threads
-from community.fans.forum.models import Acceptance, Closure, Post, PostVersion, Reaction, Thread
+from community.fans.forum.models import (
+    Acceptance,
+    Board,
+    Closure,
+    Post,
+    PostVersion,
+    Reaction,
+    Thread,
+)
 from community.kernel.db import db
 from community.kernel.events import EventRow
 from community.kernel.jobs import JobRow
@@ -102,6 +110,12 @@ def test_accepted_answer_and_score_come_along_without_invented_reactions(outcome
     known = {"place": SITE, "url": f"https://{SITE}/q/1", "license": "CC BY-SA 4.0"}
     assert said_in(thread)[0].origin == known
     assert counted(Reaction) == 0 and thread.reactions_count == 0 and thread.views_count == 120
+
+
+def test_each_board_that_is_made_has_a_colour_of_its_own(outcome):
+    stackexchange.bring(FIXTURES / "dump", site="other.example", board="new-house")
+    made = db.session.scalars(select(Board.hue).order_by(Board.id.desc()).limit(2)).all()
+    assert len(set(made)) == 2
 
 
 def test_markdown_and_versions_come_from_the_history(outcome):

@@ -9,7 +9,7 @@ from community.fans.profiles import profiles
 from community.kernel import clock
 from community.kernel.db import db
 from community.kernel.permissions import NOBODY, SYSTEM
-from community.people import members
+from community.people import accounts, members
 
 pytestmark = pytest.mark.databases
 
@@ -75,6 +75,32 @@ def test_the_directory_finds_by_name_and_language(talk, cast):
     assert [each.handle for each in profiles.directory(text="lindq")] == ["ada"]
     assert [each.handle for each in profiles.directory(language="id")] == ["bima"]
     assert profiles.directory(text="%") == []
+
+
+@pytest.fixture
+def stranger(app):
+    """Wrote elsewhere, and came along with an import."""
+    return accounts.create("nadia", "Nadia Berg", claimed=False)
+
+
+def test_the_directory_shows_who_is_here_and_finds_all_by_name(stranger, cast):
+    assert stranger.handle not in [each.handle for each in profiles.directory()]
+    assert cast.fan.handle in [each.handle for each in profiles.directory()]
+    assert [each.handle for each in profiles.directory(text="nadia")] == ["nadia"]
+
+
+def test_a_year_without_a_post_is_not_drawn_for_who_never_came(stranger, cast, client):
+    assert cast.fan.claimed
+    db.session.commit()
+    assert "the last 12 months" not in client.get("/@nadia").text
+    assert "the last 12 months" in client.get("/@ada").text
+
+
+def test_older_people_are_those_that_were_asked_for(cast, client, monkeypatch):
+    monkeypatch.setattr("community.fans.profiles.views.PAGE", 1)
+    assert cast.fan.claimed and cast.second_fan.claimed
+    db.session.commit()
+    assert "text=a&amp;language=&amp;before=" in client.get("/people?text=a").text
 
 
 def test_a6_a_hostile_name_is_text(talk, cast, client):

@@ -19,7 +19,7 @@ from community.edges.transfer.balance import Line, write_refusals
 from community.edges.transfer.models import ImportRun
 from community.edges.transfer.refusals import ImportRunning
 from community.fans.forum import Board, boards
-from community.kernel import clock, text
+from community.kernel import clock, faces, text
 from community.kernel.db import db
 from community.kernel.i18n import gettext as _
 from community.kernel.permissions import SYSTEM
@@ -93,7 +93,8 @@ def _board(slug: str, name: str) -> int:
     slug = text.slugify(slug)
     found = db.session.scalar(select(Board.id).where(Board.slug == slug))
     if found is None:
-        found = boards.create(slug, {"en": name}, by=SYSTEM).id
+        hue = int(faces.hue(slug)) * 15  # degrees: each board its own
+        found = boards.create(slug, {"en": name}, by=SYSTEM, hue=hue).id
         db.session.commit()
     return int(found)
 
