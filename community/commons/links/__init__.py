@@ -2,7 +2,7 @@
 
 from community.commons.links.links import CodeTaken, all_links, create, find, retire
 from community.commons.links.models import Link, Touch
-from community.commons.links.networks import NETWORKS, network_label
+from community.commons.links.networks import ARRIVALS, NETWORKS, network_label
 from community.commons.links.touches import (
     of_member,
     traffic_by_link,
@@ -11,6 +11,7 @@ from community.commons.links.touches import (
 )
 
 __all__ = [
+    "ARRIVALS",
     "NETWORKS",
     "CodeTaken",
     "Link",

@@ -29,5 +29,9 @@ NETWORKS = {
 }
 
 
+# No link leads here from an import, but people come by it.
+ARRIVALS = {**NETWORKS, "import": _l("Import")}
+
+
 def network_label(network: str | None) -> str:
-    return str(NETWORKS.get(network or "direct", network))
+    return str(ARRIVALS.get(network or "direct", network))

@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
     return page(
         "marketing/records/index.html",
         audience=audience, members=reading.rows(found[:PAGE]), count=audiences.count(audience, by=actor()),
-        everybody=audiences.count(Audience(), by=actor()), activities=ACTIVITIES, networks=links.NETWORKS,
+        everybody=audiences.count(Audience(), by=actor()), activities=ACTIVITIES, networks=links.ARRIVALS,
         boards=boards.all_visible(actor()), languages=LANGUAGES, purposes=consent.PURPOSES,
         without=_without(audience), older=_older(audience, found),
     )  # fmt: skip

@@ -36,7 +36,10 @@ class Known:
 
 
 def bring(people: Sequence[Known]) -> None:
-    """Nobody can sign in by such an identity, and what it tells may only be shown to the team and form groups."""
+    """They count as arrived by import until they come themselves.
+
+    Nobody can sign in by such an identity, and what it tells may only be shown to the team and form groups.
+    """
     if not people:
         return
     _add_members(people)
@@ -56,6 +59,8 @@ def _add_members(people: Sequence[Known]) -> None:
             "language": each.language,
             "created_at": each.since,
             "activity": "silent",
+            "first_network": "import",
+            "last_network": "import",
         }
         for each in people
     ]

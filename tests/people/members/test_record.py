@@ -99,6 +99,20 @@ def test_the_first_arrival_stays_and_the_last_moves(cast):
     )
 
 
+def test_who_was_imported_came_by_import_until_they_come_themselves(app):
+    known = members.past.Known(
+        name="Nadia",
+        since=clock.now() - timedelta(days=900),
+        provider="forum",
+        issuer="old.example",
+    )
+    members.past.bring([known])
+    assert members.one(known.member_id).first_network == "import"
+    members.note_arrival(known.member_id, "tiktok", None, clock.now())
+    db.session.expire_all()
+    assert members.one(known.member_id).first_network == "tiktok"
+
+
 def test_contributions_are_counted_and_wake_a_silent_member(cast):
     member_id = cast.fan.member_id
     for _post in range(3):
