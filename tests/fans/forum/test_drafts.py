@@ -74,6 +74,7 @@ def test_stranger_writes_signs_in_and_finds_the_text(client, thread, cast):
         client, f"/t/{thread.id}/reply", f"/t/{thread.id}/posts", body="Blue, says a stranger."
     )
     assert (answer.status_code, answer.location) == (303, f"/sign-in?next=/t/{thread.id}/reply")
+    assert "Your text is kept" in client.get(answer.location).text
     signed_in = send(
         client, answer.location, "/sign-in", email="bima@fans.example", password=password_of("bima")
     )
