@@ -91,9 +91,11 @@ def followed(context, path: str) -> str:
 
 
 def shrink(file: Path) -> None:
-    """A page has few colours, and the repository should stay small."""
-    with Image.open(file) as picture:
-        small = picture.convert("RGB").quantize(192, dither=Image.Dither.NONE)
+    """A page has few colours, and the repository should stay small; small dots keep theirs."""
+    with Image.open(file) as opened:
+        picture = opened.convert("RGB")
+    colours = picture.quantize(256, Image.Quantize.MAXCOVERAGE)
+    small = picture.quantize(palette=colours)
     small.save(file, optimize=True)
 
 
