@@ -31,6 +31,7 @@ class Community:
     """A kept corpus: its threads, and the cookies of those who are signed in."""
 
     def __init__(self, data: Path):
+        self.data = data
         self.app = create_app(Config(data=data))  # type: ignore[call-arg]
         with sqlite3.connect(f"file:{data / 'community.sqlite3'}?mode=ro", uri=True) as database:
             self.longest = Thread(*database.execute(f"{COLUMNS} WHERE id = 1").fetchone())

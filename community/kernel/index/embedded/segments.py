@@ -18,6 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from community.kernel.index.embedded.mapped import InPlace
 from community.kernel.index.embedded.schema import SCHEMA, reference_from
 from community.kernel.index.entries import MOST_WEIGHT
 from community.kernel.index.port import Reference
@@ -72,7 +73,7 @@ class Segment:
     def __init__(self, storage: FileStorage, stored: StoredSegment):
         self.id: str = stored.segment_id()
         self.size: int = stored.doc_count_all()
-        self._reader = SegmentReader(storage, SCHEMA, stored)
+        self._reader = SegmentReader(storage, SCHEMA, InPlace(stored))
         self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._kept = 0
         self._masks: dict[tuple[str, ...], int] = {}
