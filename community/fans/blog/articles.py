@@ -18,6 +18,14 @@ from community.kernel.refusals import NotFound
 
 WORDS_A_MINUTE = 220
 LONGEST_EXCERPT = 300
+NAMES = {"en": "Blog", "id": "Blog", "de": "Blog", "nl": "Blog", "fa": "وبلاگ"}
+ABOUTS = {
+    "en": "Stories and news from the team, and what you say to them.",
+    "id": "Cerita dan kabar dari tim, dan tanggapanmu.",
+    "de": "Geschichten und Neues aus dem Team, und was ihr dazu sagt.",
+    "nl": "Verhalen en nieuws van het team, en wat jullie ervan vinden.",
+    "fa": "داستان‌ها و خبرهای گروه، و آنچه شما درباره‌شان می‌گویید.",
+}
 COLUMNS = (
     Article.thread_id, Article.slug, Article.excerpt, Article.cover_key, Article.cover_alt, Article.reading_minutes,
     Article.published_at, Article.created_at, Thread.title, Thread.language, Thread.posts_count, Thread.author_id, Thread.version,
@@ -183,7 +191,8 @@ def blog_board() -> Board:
     board = db.session.scalars(select(Board).where(Board.purpose == "blog")).first()
     return board or boards.create(
         "blog",
-        {"en": "Blog"},
+        NAMES,
+        abouts=ABOUTS,
         by=SYSTEM,
         purpose="blog",
         staff_only_start=True,
