@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from community.fans.forum import boards, posts, threads
 from community.kernel import clock, settings, text
+from community.kernel.patterns import Repeated
 
 from .posts import PostShown, shown_posts
 from .times import day_of
@@ -25,6 +26,7 @@ def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> d
         "board": boards.one(thread.board_id),
         "tags": (thread.tags or "").split(),
         "posts": page,
+        "acts": _acts(thread),
         "runs": _runs(page, answer["answer"], unread),
         **answer,
         "say": words(),
@@ -33,6 +35,16 @@ def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> d
         "old": quiet_days(thread),
         **_ways_on(thread, first),
     }
+
+
+def _acts(thread: Any) -> Repeated:
+    state = {
+        "follow_level": thread.follow_level,
+        "closed": thread.closed_at is not None,
+        "pinned": thread.pinned_at is not None,
+        "hidden": thread.hidden_at is not None,
+    }
+    return Repeated({"id": thread.id}, state)
 
 
 def _runs(
