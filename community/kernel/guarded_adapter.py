@@ -150,6 +150,8 @@ def _translated() -> Iterator[None]:
         raise
     except (AntiSSRFError, socket.gaierror, UnicodeError, requests.exceptions.InvalidURL) as error:
         raise FetchRefused() from error
+    except requests.exceptions.Timeout as error:
+        raise FetchTooSlow() from error
     except Exception as error:
         raise FetchFailed() from error
 

@@ -21,7 +21,7 @@ WHO = {
     "accounts.own": MEMBERS, "members.own": MEMBERS, "consent.own": MEMBERS, "notifications.read": MEMBERS,
     "forum.read": MEMBERS, "forum.start": MEMBERS, "forum.reply": MEMBERS, "forum.edit": MEMBERS, "forum.rename": MEMBERS,
     "forum.delete": MEMBERS, "forum.react": MEMBERS, "forum.accept": MEMBERS, "forum.follow": MEMBERS, "forum.draft": MEMBERS,
-    "media.upload": MEMBERS, "moderation.flag": MEMBERS, "moderation.read_decision": MEMBERS,
+    "media.upload": MEMBERS, "moderation.flag": MEMBERS, "moderation.read_decision": MEMBERS, "moderation.appeal": MEMBERS,
     "forum.close": CARE, "forum.pin": CARE, "forum.move": CARE, "blog.write": STAFF, "blog.publish": STAFF,
     "forum.hide": MODERATORS, "moderation.review": MODERATORS, "moderation.suspend": MODERATORS, "accounts.suspend": MODERATORS,
     "records.read": MARKETERS, "exports.order": MARKETERS, "insights.read": MARKETERS, "links.create": MARKETERS,
