@@ -77,5 +77,5 @@ def _change(
         before={"roles": before},
         after={"roles": account.roles_text},
     )
-    if by.id != account.id:
-        sign_ins.end_all(account.id)
+    own = by.id == account.id
+    sign_ins.end_all(account.id, but=getattr(by, "sign_in_id", None) if own else None)
