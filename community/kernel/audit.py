@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community.kernel import clock
 from community.kernel.db import Base, Key, Number, db
+from community.kernel.text import visible
 
 
 class AuditRow(Base):
@@ -39,7 +40,7 @@ def record(
     db.session.add(
         AuditRow(
             at=clock.now(), by_id=by.id, action=action, subject_kind=subject_kind,
-            subject_id=subject_id, reason=reason, before=before, after=after,
+            subject_id=subject_id, reason=visible(reason), before=before, after=after,
         )
     )  # fmt: skip
     db.session.flush()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
 from community.fans.forum import threads
 from community.kernel import clock
@@ -11,7 +12,10 @@ from community.kernel.db import db
 from tests.cast import Cast
 from tests.safety.asking import Reader
 from tests.safety.canaries import every_address
-from tests.safety.world import World
+from tests.safety.world import World, furnish
+
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TRUSTED = ("campaign", "notice")  # the house's own words: no form takes them from anybody
 
 
 @pytest.mark.parametrize("name", ["stranger", "second fan", "moderator"])
@@ -50,3 +54,28 @@ def test_l2_names_and_titles_take_their_direction_from_themselves(
     [shown] = re.findall(rf'<[^>]*href="/t/{persian.id}/[^>]*>', lists)[:1]
     line = lists[: lists.index("کدام واکس؟")][-400:]
     assert 'dir="auto"' in line or "<bdi" in line, shown
+
+
+@pytest.mark.databases
+def test_l2_no_address_repeats_what_turns_the_writing_around(
+    app: Flask,
+    cast: Cast,
+    unlimited: None,
+    offering: None,
+    work: Callable[[], int],
+    reader: Callable[[str], Reader],
+) -> None:
+    """Names, titles and texts lose the marks that turn what stands after them."""
+    turned = furnish(app, cast, lambda place: place if place in TRUSTED else turning(place))
+    work()
+    told = set()
+    for name in ("stranger", "fan", "moderator", "admin", "marketer"):
+        for path in turned.pages():
+            shown = TURNING.search(text := reader(name).get(path).text)
+            if shown:
+                told.add((name, path, ascii(text[max(0, shown.start() - 40) : shown.end()])))
+    assert not told, "\n".join(map(str, sorted(told)))
+
+
+def turning(place: str) -> str:
+    return f"{place} \u202egnp.exe \u2067x"

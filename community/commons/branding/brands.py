@@ -9,6 +9,7 @@ from community.commons.branding.colours import hex_of
 from community.kernel import audit, images, settings, site
 from community.kernel.i18n import LANGUAGES, language
 from community.kernel.site import kept_with_site
+from community.kernel.text import plain
 
 HEADING_FONTS = {
     "familjen": '"Familjen Grotesk", var(--text-font)',
@@ -80,6 +81,7 @@ def written() -> dict[str, Any]:
 
 def change(values: dict[str, Any], *, by: Any) -> None:
     """Change some of the brand's settings, e.g. {"name": "Norrvind", "tagline_nl": "Wie toch gaat."}."""
+    values = {name: plain(it, 300) if isinstance(it, str) else it for name, it in values.items()}
     before = {name: settings.read(_setting(name)) for name in values}
     for name, value in values.items():
         settings.change(_setting(name), value)

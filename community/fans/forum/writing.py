@@ -56,6 +56,8 @@ def written(
     """Render and judge a text. `past` texts come from an import or the demo: they are only rendered."""
     if by.suspended:
         raise WritingSuspended()
+    if format == "markdown":
+        source = text.clean_block(source, text.LONGEST_TEXT)
     rendered = render(source, format)
     if past:
         return Written(source, format, rendered.html, rendered.text, held=False)

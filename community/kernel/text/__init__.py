@@ -4,7 +4,7 @@ from community.kernel.text.backwards import to_markdown
 from community.kernel.text.changes import Change, diff
 from community.kernel.text.excerpts import excerpt, highlight
 from community.kernel.text.foreign import from_html
-from community.kernel.text.lines import clean_block, clean_line, plain
+from community.kernel.text.lines import clean_block, clean_line, plain, visible
 from community.kernel.text.names import skeleton, slugify
 from community.kernel.text.refusals import BadText, TextMissing, TextTooLong
 from community.kernel.text.rendered import VERSION, Rendered
@@ -29,4 +29,5 @@ __all__ = [
     "skeleton",
     "slugify",
     "to_markdown",
+    "visible",
 ]

@@ -11,6 +11,7 @@ from community.kernel.events import announce
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.permissions import require
 from community.kernel.refusals import Invalid, Refusal
+from community.kernel.text import visible
 
 from . import sign_ins
 from .events import AccountSuspended, SuspensionLifted
@@ -28,12 +29,13 @@ class ReasonMissing(Invalid):
 def suspend(account: Account, *, by: Any, reason: str, until: datetime) -> Suspension:
     """Its browsers are signed out with this transaction."""
     require(by, "accounts.suspend", account)
-    if not reason.strip():
+    reason = visible(reason).strip()
+    if not reason:
         raise ReasonMissing(fields={"reason": ReasonMissing.sentence})
     row = Suspension(
         account_id=account.id,
         by_id=by.id,
-        reason=reason.strip()[:2000],
+        reason=reason[:2000],
         at=clock.now(),
         until=until,
     )

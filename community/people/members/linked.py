@@ -11,6 +11,7 @@ from community.kernel.db import db, insert_or_ignore
 from community.kernel.events import announce
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.refusals import Refusal
+from community.kernel.text import plain
 
 from .events import IdentityLinked, IdentityUnlinked
 from .models import Fact, Identity
@@ -40,7 +41,7 @@ def add_identity(
     """
     fresh = insert_or_ignore(
         Identity, member_id=member_id, account_id=account_id, provider=provider, issuer=issuer, subject=subject,
-        handle=handle[:200], profile_url=_web_address(profile_url), agreed=list(agreed),
+        handle=plain(handle, 200), profile_url=_web_address(profile_url), agreed=list(agreed),
         created_at=clock.now(), verified_at=verified_at,
     )  # fmt: skip
     found = identity_of(provider, issuer, subject)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
-from community.kernel import clock
+from community.kernel import clock, text
 from community.kernel.db import db
 from community.kernel.events import announce
 
@@ -35,12 +35,13 @@ def note(
     expires_at: datetime | None = None,
 ) -> Fact:
     """Add a fact; one that says the same from the same source only gets a newer time."""
+    value, evidence = text.visible(value)[:LONGEST], text.visible(evidence)[:LONGEST]
     if method not in METHODS:
         raise ValueError(f"{method} is none of {', '.join(METHODS)}")
-    noted = _same(member_id, field, value[:LONGEST], method, source, identity_id) or Fact(
+    noted = _same(member_id, field, value, method, source, identity_id) or Fact(
         member_id=member_id,
         field=field,
-        value=value[:LONGEST],
+        value=value,
         method=method,
         source=source,
         identity_id=identity_id,
@@ -48,7 +49,7 @@ def note(
     noted.uses = [use for use in ALL_USES if use in set(uses)]
     noted.by_id, noted.evidence, noted.confidence = (
         by.id if by else None,
-        evidence[:LONGEST],
+        evidence,
         confidence,
     )
     noted.at, noted.expires_at = at or clock.now(), expires_at

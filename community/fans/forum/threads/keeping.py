@@ -8,14 +8,17 @@ from sqlalchemy import delete, select, update
 from community.fans.forum import boards, counts, indexing
 from community.fans.forum.events import ThreadClosed, ThreadMoved, ThreadReopened
 from community.fans.forum.models import Closure, Pin, Post, Thread
-from community.kernel import audit, clock
+from community.kernel import audit, clock, text
 from community.kernel.db import db, insert_or_ignore
 from community.kernel.events import announce
 from community.kernel.permissions import require
 
+LONGEST_REASON = 200
+
 
 def close(thread: Thread, *, by: Any, reason: str = "") -> None:
     require(by, "forum.close", thread)
+    reason = text.plain(reason, LONGEST_REASON)
     if insert_or_ignore(Closure, thread_id=thread.id, by_id=by.id, at=clock.now(), reason=reason):
         _noted("thread.close", thread, by, reason)
         announce(ThreadClosed(by=by.id, member_id=by.member_id, thread_id=thread.id))
