@@ -106,6 +106,8 @@ def moment(value: datetime | None, format: str = "medium") -> str:
 def number(value: float | int | None) -> str:
     if value is None:
         return ""
+    if type(value) is int:
+        return figure(value, language())
     return digits(format_decimal(value, numbering_system="default", locale=get_locale()))
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from flask import current_app
 from markupsafe import Markup
 
+from community.kernel.i18n import language
+
 MOST_KEPT = 1000
 MARK = re.compile("\ufdd0(\\w+)\ufdd1")
 
@@ -47,6 +49,19 @@ def repeated(things: Sequence[Any], macro: Any, say: dict[str, Any], *options: A
         pattern = kept.get(key) or _keep(kept, key, macro(thing.marked(_mark), say, *options))
         drawn.append(pattern % thing.texts)
     return Markup("\n".join(drawn))  # noqa: S704 - the macro's HTML with escaped texts in it
+
+
+def filled(name: str, draw: Callable[[dict[str, Any]], str], texts: dict[str, Any]) -> Markup:
+    """A piece that stands once on many pages. `draw` gets marks for the texts that are not empty.
+
+    `name` is of the piece, `texts` come escaped; it is drawn once for each language and choice of texts.
+    """
+    kept: dict[Any, str] = current_app.extensions.setdefault("patterns", {})
+    key = (name, language(), *map(bool, texts.values()))
+    pattern = kept.get(key) or _keep(
+        kept, key, draw({each: _mark(each) if text else "" for each, text in texts.items()})
+    )
+    return Markup(pattern % texts)  # noqa: S704 - our own HTML with escaped texts in it
 
 
 def _keep(kept: dict[Any, str], key: Any, html: str) -> str:

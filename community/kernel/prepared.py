@@ -1,12 +1,13 @@
 """Statements that hot pages ask: compiled once, then only their values travel through the layers."""
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, SelectBase, bindparam
+from sqlalchemy import ColumnElement, Connection, SelectBase, bindparam
 from sqlalchemy.engine import Dialect
 
+from community.kernel import sqlite
 from community.kernel.db import Number, connection
 
 Reader = Callable[[Any], Any]
@@ -40,7 +41,9 @@ class Prepared:
         for name, write in form.writers.items():
             wanted[name] = write(wanted[name])
         sent = tuple([wanted[name] for name in form.order]) if form.order is not None else wanted
-        found = asking.exec_driver_sql(form.sql, sent).all()
+        found: Sequence[Any] | None = _asked_directly(asking, form.sql, sent)
+        if found is None:
+            found = asking.exec_driver_sql(form.sql, sent).all()
         return [_read(row, form) for row in found] if form.readers else [*map(form.make, found)]
 
     def first(self, **values: Any) -> Any:
@@ -83,6 +86,21 @@ def filled_up(name: str, values: Iterable[int], length: int) -> dict[str, int]:
     found = [*values]
     found += found[-1:] * (length - len(found))
     return {f"{name}_{place}": value for place, value in enumerate(found)}
+
+
+def _asked_directly(asking: Connection, sql: str, sent: Any) -> list[Any] | None:
+    """SQLite answers sooner than the engine has described the answer's columns, so the driver is asked itself.
+
+    None where the engine is needed: for another database, for who listens to statements, and to name an error.
+    """
+    if asking.dialect.name != "sqlite" or asking.dispatch.before_cursor_execute:
+        return None
+    if not asking.in_transaction():
+        asking.begin()
+    try:
+        return asking.connection.dbapi_connection.execute(sql, sent).fetchall()  # type: ignore[union-attr]
+    except sqlite.driver.Error:
+        return None
 
 
 def _read(row: Any, form: Form) -> Any:

@@ -25,8 +25,8 @@ class SiteVersion(Base):
 
 def version() -> int:
     """One look-up per request."""
-    if has_request_context() and "site_version" in g:
-        return g.site_version
+    if has_request_context() and (noted_before := g.get("site_version")) is not None:
+        return noted_before
     found = connection().exec_driver_sql("SELECT version FROM site_version").scalar() or 0
     if has_request_context():
         g.site_version = found

@@ -44,6 +44,11 @@ def answer(template: str, fragment: str, status: int = 200, **context: Any) -> R
     return page(template, status, **context)
 
 
+def piece(template: str, **context: Any) -> str:
+    """The HTML of a part of a page."""
+    return render_template(template, **(_surroundings() | context))
+
+
 def is_fragment() -> bool:
     return (
         request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"

@@ -6,7 +6,7 @@ from jinja2 import DictLoader
 from markupsafe import Markup, escape
 
 from community.kernel.application import Application
-from community.kernel.patterns import Repeated, repeated
+from community.kernel.patterns import Repeated, filled, repeated
 
 LOAF = """{% macro loaf(loaf, say) -%}
 <li class="{% if loaf.fresh %}fresh{% endif %}">{{ loaf.name }}{% if loaf.note %} ({{ loaf.note }}, {{ loaf.name }}){% endif %} {{ say.price }} 100 %</li>
@@ -67,3 +67,19 @@ def test_plain_dictionaries_are_drawn_one_by_one(bakery: Application) -> None:
 def test_nothing_gives_nothing(bakery: Application) -> None:
     with bakery.app_context():
         assert repeated([], macro_of(bakery), SAY) == ""
+
+
+def test_a_piece_is_drawn_once_for_each_choice_of_texts(bakery: Application) -> None:
+    drawn: list[object] = []
+
+    def draw(marks: dict[str, Any]) -> str:
+        drawn.append(marks)
+        note = Markup("<p>{}</p>").format(marks["note"]) if marks["note"] else ""
+        return Markup("100 % <b>{}</b>{}").format(marks["name"], note)
+
+    with bakery.test_request_context():
+        plain = [filled("loaf", draw, {"name": name, "note": ""}) for name in ("Rye", "Oat")]
+        noted = filled("loaf", draw, {"name": escape("<Bun>"), "note": "%s"})
+    assert plain == ["100 % <b>Rye</b>", "100 % <b>Oat</b>"]
+    assert noted == "100 % <b>&lt;Bun&gt;</b><p>%s</p>"
+    assert len(drawn) == 2

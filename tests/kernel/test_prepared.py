@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import bindparam, column, literal, select, table
+from sqlalchemy.exc import DBAPIError
 
 from community.kernel import db as database_room
 from community.kernel.application import Application
@@ -92,3 +93,22 @@ def test_a_request_with_a_session_asks_through_it(either_bakery: Application) ->
     with either_bakery.test_request_context("/"), reading():
         assert database_room.connection() is not db.session.connection()
         assert database_room.connection() is db.session.connection()
+
+
+def test_who_listens_to_statements_hears_prepared_ones_with_the_same_rows(
+    either_bakery: Application,
+) -> None:
+    asked = Prepared(select(audits.subject_id).where(audits.action == bindparam("action")))
+    with either_bakery.app_context():
+        write_down("baked", 7)
+        db.session.flush()
+        unheard = asked.all(action="baked")
+        with counted(db.engine) as heard:
+            assert asked.all(action="baked") == unheard
+    assert len(heard) == 1
+
+
+def test_an_error_of_the_driver_comes_with_the_engines_name(either_bakery: Application) -> None:
+    asked = Prepared(select(column("flour")).select_from(table("no_such_cupboard")))
+    with either_bakery.app_context(), pytest.raises(DBAPIError):
+        asked.all()

@@ -1,15 +1,18 @@
 """A thread's page."""
 
+import secrets
 from typing import Any
 
 from flask import jsonify, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
 
 from community.fans.forum import posts, reads, showing, threads
 from community.fans.forum.forms import ReplyForm
-from community.fans.forum.views import composing
 from community.kernel import web
 from community.kernel.i18n import ngettext
+from community.kernel.patterns import filled
 from community.kernel.refusals import NotFound
 
 
@@ -33,8 +36,8 @@ def show(thread_id: int, slug: str, position: int = 1) -> ResponseReturnValue:
         _note_reading(thread, position, reader)
     page = showing.shown_thread(thread, rows, position, reader)
     canonical = web.external(posts.path(thread, position))
-    form = _reply_form(thread, reader)
-    return web.page("fans/forum/thread.html", **page, form=form, canonical=canonical, preview="")
+    fields = _reply_fields(thread, reader)
+    return web.page("fans/forum/thread.html", **page, reply_fields=fields, canonical=canonical)
 
 
 def by_number(thread_id: int) -> ResponseReturnValue:
@@ -74,9 +77,32 @@ def _note_reading(thread: Any, first: int, reader: Any) -> None:
     reads.visited(thread.id)
 
 
-def _reply_form(thread: Any, reader: Any) -> ReplyForm | None:
+def _reply_fields(thread: Any, reader: Any) -> Markup:
+    """The inside of the form for a reply, if the reader may write one: drawn once, as pages ask for it often."""
     if not reader.signed_in or reader.suspended or (thread.closed_at and not reader.staff):
-        return None
+        return Markup()
+    began, old = thread.draft or {}, showing.quiet_days(thread)
+    texts = {
+        "thread": thread.id,
+        "submission": secrets.token_urlsafe(12),
+        "sequence": str(thread.draft_sequence or 0),
+        "body": escape(began.get("body", "")),
+        "reply_to": escape(began.get("reply_to", "")),
+        "csrf_token": generate_csrf(),
+        "old": old,
+    }
+    return filled("reply", _draw_reply_fields, texts)
+
+
+def _draw_reply_fields(marks: dict[str, Any]) -> str:
     form = ReplyForm()
-    composing.go_on(form, thread.draft, thread.draft_sequence)
-    return form
+    for name in ("submission", "sequence", "body", "reply_to"):
+        form[name].data = marks[name]
+    return web.piece(
+        "fans/forum/_reply_piece.html",
+        form=form,
+        thread={"id": marks["thread"]},
+        old=marks["old"],
+        csrf_token=lambda: marks["csrf_token"],
+        preview="",
+    )
