@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from community.kernel import clock
+from community.kernel import clock, site
 from community.kernel.buffer import Buffer
 from community.kernel.db import Moment, db
 from community.kernel.events import announce
@@ -23,6 +23,7 @@ COLUMNS = (
     Account.id, Account.member_id, SignIn.id.label("sign_in_id"), Account.handle, Account.name, Account.title, Account.email,
     Account.email_confirmed_at.is_not(None).label("confirmed"), Account.roles_text.label("roles_text"), Account.level,
     Account.language, Account.timezone, Account.avatar_key, Account.unread_notifications, SignIn.last_seen_at,
+    select(site.SiteVersion.version).scalar_subquery().label("site"),
 )  # fmt: skip
 NOW = bindparam("now", type_=Moment())
 # Built once: every page of somebody signed in asks it.
@@ -67,6 +68,7 @@ def reader_of(token: str) -> Reader | None:
     if row is None:
         return None
     told = row._asdict()
+    site.noted(told.pop("site"))
     if told.pop("last_seen_at") < now - FRESH:
         seen.put(row.sign_in_id, now)
     return Reader(token=token, **told)

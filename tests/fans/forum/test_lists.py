@@ -102,6 +102,33 @@ def test_marked_as_read_nothing_is_new_or_unread(start, say, cast):
     assert threads.waiting(cast.second_fan) == (1, 0)
 
 
+def test_what_waits_is_counted_anew_only_when_something_has_happened(start, say, cast):
+    opened, reader, known = start("Opened", at=ago(days=1)), cast.second_fan, None
+
+    def counted():
+        nonlocal known
+        before, known = known, threads.waiting_since(reader, known)
+        assert threads.waiting_since(reader, known) is known is not before
+        return known[:2]
+
+    assert counted() == (1, 0)
+    reads.saw(reader.id, opened.id, 1)
+    buffer.flush_all()
+    assert counted() == (0, 0)
+    say(opened, by=cast.fan)
+    assert counted() == (0, 1)
+    follows.follow("thread", opened.id, "muted", by=reader)
+    assert counted() == (0, 0)
+    follows.follow("thread", opened.id, "watching", by=reader)
+    assert counted() == (0, 1)
+    threads.hide(opened, by=cast.moderator)
+    assert counted() == (0, 0)
+    start("New", at=clock.now())
+    assert counted() == (1, 0)
+    reads.mark_all_read(reader)
+    assert counted() == (0, 0)
+
+
 def test_position_read_only_grows(thread, say, cast):
     for position in (3, 1):
         reads.saw(cast.fan.id, thread.id, position)

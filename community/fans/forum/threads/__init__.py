@@ -3,7 +3,6 @@
 from .finding import Visible, address, listed_for, one, open_to, visible_to
 from .keeping import close, move, pin, reopen, touch, touch_all_of, unpin
 from .lists import (
-    MOST_COUNTED,
     PERIODS,
     following,
     latest,
@@ -13,13 +12,13 @@ from .lists import (
     top,
     unanswered,
     unread,
-    waiting,
 )
 from .opening import glance, shown
 from .outward import addresses, html_of_openings, opening_posts
 from .sight import hide, restore, reveal
 from .slices import TOP, Place, Slice
 from .starting import KINDS, rename, start
+from .waiting import MOST_COUNTED, Waiting, waiting, waiting_since
 
 __all__ = [
     "KINDS",
@@ -29,6 +28,7 @@ __all__ = [
     "Place",
     "Slice",
     "Visible",
+    "Waiting",
     "address",
     "addresses",
     "close",
@@ -60,4 +60,5 @@ __all__ = [
     "unread",
     "visible_to",
     "waiting",
+    "waiting_since",
 ]

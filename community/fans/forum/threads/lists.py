@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, literal, literal_column, or_, select, union
+from sqlalchemy import Row, Select, bindparam, literal, literal_column, or_, select, union
 
 from community.fans.forum import boards, follows, reads
 from community.fans.forum.tables import (
@@ -22,7 +22,6 @@ from community.fans.forum.tables import (
 )
 from community.kernel import clock
 from community.kernel.db import Moment, Number, db
-from community.kernel.prepared import Prepared
 
 from .finding import Sight, listed, sight_of
 from .slices import TOP, Place, Slice, ordered, sliced
@@ -32,7 +31,6 @@ COLUMNS = (
     thread.created_at, thread.last_posted_at, thread.voices, thread.posts_count, thread.last_position, thread.score,
     thread.accepted_post_id, closure.at.label("closed_at"), pin.at.label("pinned_at"),
 )  # fmt: skip
-MOST_COUNTED = 100
 PERIODS = {"day": 1, "week": 7, "month": 30, "year": 365, "all": 0}
 BOARD, TAG, SINCE = (
     bindparam("board", type_=Number),
@@ -97,12 +95,6 @@ def newest_articles(actor: Any, *, limit: int) -> list[Row[Any]]:
     query = _all(sight_of(actor)).where(thread.board_id.in_(blogs))
     newest = ordered(query, thread.last_posted_at, "top").limit(limit)
     return list(db.session.execute(newest, reads.asked_by(actor)))
-
-
-def waiting(reader: Any) -> tuple[int, int]:
-    """How many threads are new and how many continued, as the lists would show; a hundred is the most."""
-    new, continued = _waiting(sight_of(reader)).first(**reads.asked_by(reader))
-    return new, continued
 
 
 def _sliced(
@@ -173,18 +165,6 @@ def _unanswered(sight: Sight) -> Select[Any]:
 def _tagged(sight: Sight) -> Select[Any]:
     query = _all(sight).join(THREAD_TAGS, thread_tag.thread_id == thread.id)
     return query.where(thread_tag.tag_id == TAG)
-
-
-@lru_cache(maxsize=256)
-def _waiting(sight: Sight) -> Prepared:
-    new, continued = _how_many(sight, reads.NEW), _how_many(sight, reads.CONTINUED)
-    return Prepared(select(new.label("new"), continued.label("continued")))
-
-
-def _how_many(sight: Sight, conditions: tuple[Any, ...]) -> Any:
-    found = select(literal(1).label("one")).select_from(reads.with_marks(THREADS))
-    found = found.where(listed(sight, thread), *NOT_MUTED, *conditions).limit(MOST_COUNTED)
-    return select(func.count()).select_from(found.subquery()).scalar_subquery()
 
 
 NOT_MUTED = (

@@ -1,12 +1,16 @@
 """The forum's places in the rail: lists with what waits in them, boards, tags."""
 
+import time
 from typing import Any
 
-from flask import g, has_request_context
+from flask import current_app, g, has_request_context
 
 from community.fans.forum import boards, tags, threads
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.slots import Entry, EntryList
+
+KEPT_FOR = 60.0
+MOST_KEPT = 10_000
 
 
 def new_count(reader: Any) -> int:
@@ -31,12 +35,24 @@ def tag_entries(reader: Any) -> list[dict[str, Any]]:
 
 
 def _waiting(reader: Any) -> tuple[int, int]:
-    """Asked twice a page, counted once."""
+    """Asked twice a page, counted once; and anew after a minute even if nothing has happened since."""
     if not reader.signed_in or not has_request_context():
         return 0, 0
     if "forum_waiting" not in g:
-        g.forum_waiting = threads.waiting(reader)
+        g.forum_waiting = _counted(reader)[:2]
     return g.forum_waiting
+
+
+def _counted(reader: Any) -> threads.Waiting:
+    kept = current_app.extensions.setdefault("forum_waiting", {})
+    key, now = (reader.id, reader.roles), time.monotonic()
+    known, until = kept.get(key, (None, 0.0))
+    found = threads.waiting_since(reader, known if now < until else None)
+    if found is not known:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = (found, now + KEPT_FOR)
+    return found
 
 
 NAVIGATION = [
