@@ -21,7 +21,7 @@ from community.kernel.i18n import LANGUAGES, browser_language
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-ROOM_FOR = 12 * 1024 * 1024
+ROOM_FOR = 6 * 1024 * 1024
 BESIDE_THE_BODY = 1500
 VARY = "Accept-Encoding, Accept-Language, Cookie, HX-Request"
 CHANGING = ("Content-Length", "Content-Encoding", "Vary", "Cache-Control", "Date")

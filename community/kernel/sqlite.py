@@ -31,7 +31,7 @@ def tame(engine: Engine, only_reads: Callable[[], bool]) -> None:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
-            "cache_size=-2000",
+            "cache_size=-500",
         ):
             connection.execute(f"PRAGMA {pragma}")
         if not resets_wal_safely():

@@ -13,6 +13,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from sqlalchemy.orm import configure_mappers
 
 from community.kernel import worker
 from community.kernel.db import db
@@ -28,11 +29,17 @@ def live(
     """Until SIGTERM. `ready` is the pipe that hears of the first web process that serves."""
     if code := _ended(forked(prepare)):
         return code
-    gc.collect()
-    gc.freeze()
+    _ripen()
     web = Child("web server", lambda: _serve(app, listening, ready, workers, threads))
     Keeper([web, Child("worker", lambda: _work(app))]).run()
     return 0
+
+
+def _ripen() -> None:
+    """What every process would make of the application for itself is made once, and shared."""
+    configure_mappers()
+    gc.collect()
+    gc.freeze()
 
 
 def _ended(pid: int) -> int:
