@@ -115,6 +115,31 @@ class SearchSource:
     one: Any = ""
 
 
+@dataclass(frozen=True, eq=False)
+class ThreadKind:
+    """A kind of thread, from the forum or from a room above it.
+
+    `fields` are form fields of the composer by name, which the template `form` shows; `begin(thread, filled, by)`
+    keeps what was filled in there, or refuses with `fields`. `load(thread, reader, opening)` gives what `template`
+    shows under the opening post, with one statement at most; None shows nothing. `linked(thread, shown)` is its
+    structured data for search engines. `answered` says that one reply may be accepted as the answer.
+    """
+
+    name: str
+    label: Any
+    sentence: Any = ""
+    icon: str = "discussion"
+    order: int = 50
+    offered: bool = True
+    answered: bool = False
+    fields: dict[str, Any] = field(default_factory=dict)
+    form: str = ""
+    begin: Callable[[Any, dict[str, str], Any], None] | None = None
+    template: str = ""
+    load: Callable[[Any, Any, Any], dict[str, Any] | None] | None = None
+    linked: Callable[[Any, dict[str, Any]], dict[str, Any]] | None = None
+
+
 @dataclass(frozen=True)
 class Screening:
     """`judge(kind, text, author)` answers "publish", "hold" or "refuse" before something is shown."""
@@ -164,8 +189,8 @@ class Kpi:
 
 
 Slot = (
-    Entry | EntryList | AdminPage | MemberPanel | TimelineSentence | FieldUses | DashboardTile | SearchSource | Screening
-    | Moderatable | Privacy | NotificationKind | Kpi
+    Entry | EntryList | AdminPage | MemberPanel | TimelineSentence | FieldUses | DashboardTile | SearchSource | ThreadKind
+    | Screening | Moderatable | Privacy | NotificationKind | Kpi
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@ from community.fans.blog.permissions import PERMISSIONS
 from community.fans.blog.routes import ROUTES
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.room import Room
-from community.kernel.slots import Entry, Privacy, TimelineSentence
+from community.kernel.slots import Entry, Privacy, ThreadKind, TimelineSentence
 
 ROOM = Room(
     "blog",
@@ -20,6 +20,7 @@ ROOM = Room(
             order=40,
             permission="blog.write",
         ),
+        ThreadKind("article", _l("Article"), icon="article", offered=False),
         TimelineSentence("ArticlePublished", _l("Published an article"), "newspaper"),
         TimelineSentence("ArticleWithdrawn", _l("Took an article back"), "undo"),
         Privacy("blog", ("article_authors.account_id",), privacy.access, privacy.erase),

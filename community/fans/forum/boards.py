@@ -37,6 +37,7 @@ class BoardView:
     abouts: dict[str, str]
     staff_only_start: bool
     roles: frozenset[str]
+    kinds: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -125,7 +126,7 @@ def _all() -> tuple[BoardView, ...]:
     return tuple(
         BoardView(
             each.id, each.slug, each.parent_id, each.purpose, each.hue, each.icon, each.names, each.abouts,
-            each.staff_only_start, frozenset(roles.get(each.id, ())),
+            each.staff_only_start, frozenset(roles.get(each.id, ())), tuple(each.kinds.split()),
         )
         for each in db.session.scalars(select(Board).order_by(Board.order, Board.id))
     )  # fmt: skip
@@ -151,13 +152,17 @@ def create(
     icon: str = "messages-square",
     private_to: tuple[str, ...] = (),
     staff_only_start: bool = False,
+    kinds: tuple[str, ...] = (),
 ) -> Board:
-    """`names` and `abouts` by language, English always; `private_to` names the roles that may enter."""
+    """`names` and `abouts` by language, English always; `private_to` names the roles that may enter.
+
+    `kinds` are the kinds of thread it takes; none named means all.
+    """
     require(by, "forum.arrange")
     board = Board(
         slug=slugify(slug), names=_cleaned(names, LONGEST_NAME), abouts=_cleaned(abouts or {}, LONGEST_ABOUT),
         parent_id=parent_id, purpose=purpose, order=order, hue=hue, icon=icon,
-        staff_only_start=staff_only_start, created_at=clock.now(),
+        staff_only_start=staff_only_start, kinds=" ".join(kinds), created_at=clock.now(),
     )  # fmt: skip
     _keep(board)
     let_in(board, private_to)
@@ -168,7 +173,7 @@ def create(
 def change(
     board: Board, *, by: Any, private_to: tuple[str, ...] | None = None, **values: Any
 ) -> None:
-    """Change slug, names, abouts, parent_id, order, hue, icon or staff_only_start."""
+    """Change slug, names, abouts, parent_id, order, hue, icon, staff_only_start or kinds (with blanks between)."""
     require(by, "forum.arrange")
     before = {name: getattr(board, name) for name in values}
     for name, value in values.items():

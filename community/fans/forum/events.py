@@ -101,6 +101,14 @@ class AcceptanceWithdrawn(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerTried(Event):
+    """Somebody says whether the accepted answer works for them."""
+
+    thread_id: int
+    works: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reacted(Event):
     """`account_id` wrote the post."""
 

@@ -6,10 +6,9 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 
+from community.fans.forum import offering
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.refusals import Refusal
-
-KINDS = [("discussion", _l("Discussion")), ("question", _l("Question"))]
 
 
 class Composer(FlaskForm):
@@ -40,13 +39,27 @@ class ReplyForm(Composer):
 
 class ThreadForm(Composer):
     board = SelectField(_l("Board"), validate_choice=False)
-    kind = RadioField(_l("What is it?"), choices=KINDS, default="discussion", validate_choice=False)
+    kind = RadioField(_l("What is it?"), default=offering.PLAIN, validate_choice=False)
     title = StringField(_l("Title"))
     tags = StringField(_l("Tags"), description=_l("Up to five words, with commas between them."))
     keeps = ("board", "kind", "title", "tags", "body")
 
-    def offer(self, boards: list[Any]) -> None:
+    def offer(self, boards: list[Any], kinds: list[Any]) -> None:
         self.board.choices = [(board.slug, board.name) for board in boards]
+        self.kind.choices = [(kind.name, kind.label) for kind in kinds]
+
+    def details(self, kind: str) -> dict[str, str]:
+        """What the kind asks for, as it was filled in."""
+        return {name: str(self[name].data or "") for name in offering.named(kind).fields}
+
+
+def thread_form(**values: Any) -> ThreadForm:
+    """The form with the fields of every kind in it."""
+    fields = {name: field for kind in offering.all_kinds() for name, field in kind.fields.items()}
+    whole = type(
+        "WholeThreadForm", (ThreadForm,), {**fields, "keeps": (*ThreadForm.keeps, *fields)}
+    )
+    return whole(**values)
 
 
 class EditForm(Composer):

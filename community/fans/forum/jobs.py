@@ -9,6 +9,7 @@ from community.kernel.db import db
 from community.kernel.jobs import job
 
 from . import drafts
+from .kinds.question import trials
 from .models import Submission
 
 SUBMISSIONS_KEPT = timedelta(days=7)
@@ -22,3 +23,8 @@ def forget_old_drafts() -> None:
 @job(every=timedelta(days=1))
 def forget_old_submissions() -> None:
     db.session.execute(delete(Submission).where(Submission.at < clock.now() - SUBMISSIONS_KEPT))
+
+
+@job(every=timedelta(days=1))
+def ask_about_old_answers() -> None:
+    trials.ask_whether_they_still_work()

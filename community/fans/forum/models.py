@@ -25,6 +25,7 @@ class Board(Base):
     names: Mapped[dict[str, Any]]  # by language, English always
     abouts: Mapped[dict[str, Any]]
     staff_only_start: Mapped[bool] = mapped_column(default=False)
+    kinds: Mapped[str] = mapped_column(default="", server_default="")  # allowed ones; "" allows all
     threads_count: Mapped[int] = mapped_column(default=0)
     posts_count: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)

@@ -14,6 +14,12 @@ class BoardTakesNoThreads(NotAllowed):
     sentence = _l("Only the team starts threads in this board. Pick another board for yours.")
 
 
+class BoardTakesOtherKinds(Invalid):
+    sentence = _l(
+        "This board takes other kinds of threads: %(kinds)s. Pick one of them, or another board."
+    )
+
+
 class ThreadClosed(Refusal):
     sentence = _l("This thread is closed. Start a new one and link to it if there is more to say.")
 
@@ -76,6 +82,14 @@ class AlreadyAnswered(Refusal):
 
 class NoQuestion(Refusal):
     sentence = _l("Only a question has an accepted answer.")
+
+
+class NoAnswerToTry(Refusal):
+    sentence = _l("No answer is accepted here yet. Once one is, say whether it works for you.")
+
+
+class OwnAnswer(Refusal):
+    sentence = _l("This is your own answer. Others say whether it works for them.")
 
 
 class OwnPost(Refusal):

@@ -3,6 +3,7 @@
 from community.kernel.room import Room
 
 from . import commands, events, jobs, subscribers, telling
+from .kinds import room as kinds
 from .moderating import MODERATABLE
 from .permissions import PERMISSIONS
 from .privacy import PRIVACY
@@ -14,12 +15,12 @@ from .wording import WORDING
 
 ROOM = Room(
     "forum",
-    routes=ROUTES,
+    routes=[*ROUTES, *kinds.ROUTES],
     events=events,
     subscribers=subscribers,
     jobs=jobs,
-    slots=[*NAVIGATION, *SEARCH, *MODERATABLE, *telling.KINDS, *WORDING, PRIVACY],
+    slots=[*NAVIGATION, *SEARCH, *MODERATABLE, *telling.KINDS, *WORDING, PRIVACY, *kinds.SLOTS],
     commands=[commands.recount],
-    settings=SETTINGS,
-    permissions=PERMISSIONS,
+    settings=[*SETTINGS, *kinds.SETTINGS],
+    permissions=PERMISSIONS | kinds.PERMISSIONS,
 )

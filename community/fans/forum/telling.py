@@ -53,6 +53,16 @@ def of_reaction(post_id: int, by: int | None) -> None:
         _notify({post.author_id}, "reaction", post, thread, by)
 
 
+def of_kind(account_ids: set[int], kind: str, thread: Thread, by: int | None) -> None:
+    """Something happened to what the thread's kind keeps: told to those who may still see it."""
+    wanted = follows.without_those_who_muted(account_ids, thread.id, thread.board_id)
+    if not thread.hidden_at:
+        notifications.notify(
+            _who_may_see(wanted, thread.board_id), kind, url=f"{threads.address(thread)}#kind",
+            title=thread.title, by=by, thread_id=thread.id,
+        )  # fmt: skip
+
+
 def take_back_post(post_id: int) -> None:
     notifications.withdraw(post_id=post_id)
 
@@ -138,6 +148,12 @@ KINDS = [
         _l("%(who)s accepted your answer in “%(title)s”"),
         _l("Your answer helped."),
         icon="solved",
+    ),
+    NotificationKind(
+        "still-works",
+        _l("Does the answer to “%(title)s” still work?"),
+        _l("You took an answer a while ago, and others find it by search."),
+        icon="refresh",
     ),
     NotificationKind(
         "reaction",

@@ -55,6 +55,7 @@ WORDING = [
     TimelineSentence("PostRestored", _l("Brought a post back"), "eye", _posts),
     TimelineSentence("AnswerAccepted", _l("Accepted an answer"), "solved", _posts),
     TimelineSentence("AcceptanceWithdrawn", _l("Took an acceptance back"), "undo", _posts),
+    TimelineSentence("AnswerTried", _l("Tried an answer"), "helpful", _threads),
     TimelineSentence("Reacted", _l("Reacted to a post"), "like", _posts),
     TimelineSentence("ReactionWithdrawn", _l("Took a reaction back"), "undo", _posts),
 ]

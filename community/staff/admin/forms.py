@@ -1,10 +1,13 @@
 """A board as an administrator edits it."""
 
+from typing import Any
+
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from community.fans.forum import offering
 from community.kernel.i18n import LANGUAGES
 from community.kernel.i18n import lazy_gettext as _l
 
@@ -37,6 +40,17 @@ class BoardForm(FlaskForm):
         description=_l("Nobody ticked means everybody may read it."),
     )
     staff_only_start = BooleanField(_l("Only the team starts threads here"))
+    kinds = SelectMultipleField(
+        _l("Kinds of threads"),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        description=_l("What people may start here. Nothing ticked means all of them."),
+    )
+
+    def __init__(self, *args: Any, **values: Any):
+        super().__init__(*args, **values)
+        offered = [each for each in offering.all_kinds() if each.offered]
+        self.kinds.choices = [(each.name, each.label) for each in offered]
 
     def texts(self, prefix: str) -> dict[str, str]:
         """What was typed for each language: `name_en`, `about_fa`, ..."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
+from community.fans.forum import offering
 from community.fans.forum.events import AcceptanceWithdrawn, AnswerAccepted
 from community.fans.forum.models import Acceptance, Post, Thread
 from community.fans.forum.refusals import AlreadyAnswered, NoQuestion, OpeningPost
@@ -51,7 +52,7 @@ def withdraw_acceptance(post: Post, *, by: Any) -> None:
 def _question_of(post: Post, by: Any) -> Thread:
     thread = db.session.get_one(Thread, post.thread_id)
     require(by, "forum.accept", thread)
-    if thread.kind != "question":
+    if not offering.named(thread.kind).answered:
         raise NoQuestion()
     if post.position == 1:
         raise OpeningPost()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from community.fans.forum import people, reactions, threads
+from community.fans.forum import offering, people, reactions, threads
 from community.fans.forum.permissions import author_or_moderator
 from community.kernel.i18n import figure
 from community.kernel.patterns import Repeated
@@ -48,7 +48,7 @@ class Page(NamedTuple):
 def shown_posts(rows: Sequence[Any], thread: Any, viewer: Any) -> list[PostShown]:
     """One statement for all authors."""
     briefs, address = people.briefs(row.author_id for row in rows), threads.address(thread)
-    judges = thread.kind == "question" and author_or_moderator(viewer, thread)
+    judges = offering.named(thread.kind).answered and author_or_moderator(viewer, thread)
     page = Page(thread, viewer, words(), address, judges)
     bylines = {author_id: _byline(brief) for author_id, brief in briefs.items()}
     nobody = _nobody(page)

@@ -9,6 +9,7 @@ from community.fans.forum import boards, posts, threads
 from community.kernel import clock, settings, text
 from community.kernel.patterns import Repeated
 
+from .kinds import shown_kind
 from .posts import PostShown, shown_posts
 from .times import day_of
 from .words import words
@@ -20,6 +21,7 @@ def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> d
     shown = shown_posts(rows, thread, reader)
     page = [post for post in shown if first <= post.position < first + posts.PAGE]
     answer, unread = _answer(thread, shown if first == 1 else []), _first_unread(thread, page)
+    kind = shown_kind(thread, page, first, reader)
     return {
         "thread": thread,
         "address": threads.address(thread),
@@ -27,8 +29,9 @@ def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> d
         "tags": (thread.tags or "").split(),
         "posts": page,
         "acts": _acts(thread),
-        "runs": _runs(page, answer["answer"], unread),
+        "runs": _runs(page, bool(answer["answer"] or kind["kind_template"]), unread),
         **answer,
+        **kind,
         "say": words(),
         "began": day_of(thread.created_at),
         "ended": day_of(thread.last_posted_at),
@@ -48,12 +51,12 @@ def _acts(thread: Any) -> Repeated:
 
 
 def _runs(
-    page: list[PostShown], answer: PostShown | None, unread: int
+    page: list[PostShown], opened: bool, unread: int
 ) -> list[tuple[str, list[PostShown]]]:
     """The posts, cut where something stands between two of them: (what leads, the posts that follow)."""
     runs: list[tuple[str, list[PostShown]]] = []
     leads, left = "", page
-    for lead, before in (("answer", 2 if answer else 0), ("unread", unread)):
+    for lead, before in (("opened", 2 if opened else 0), ("unread", unread)):
         if before:
             passed = sum(post.position < before for post in left)
             runs.append((leads, left[:passed]))

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from community.fans.forum import offering
 from community.kernel.i18n import gettext as _
 from community.kernel.i18n import language
 
@@ -38,7 +39,7 @@ def _in(code: str) -> dict[str, Any]:
         "nobody": _("Former member"),
         "origin": _("First said at %(place)s"),
         "origin_licensed": _("First said at %(place)s, under %(licence)s"),
-        "kinds": {"question": _("Question"), "article": _("Article")},
+        "kinds": offering.marks(),
         "reactions": {
             "like": _("Like"),
             "thanks": _("Thanks"),

@@ -17,11 +17,10 @@ from .opening import glance, shown
 from .outward import addresses, html_of_openings, opening_posts
 from .sight import hide, restore, reveal
 from .slices import TOP, Place, Slice
-from .starting import KINDS, rename, start
+from .starting import rename, start
 from .waiting import MOST_COUNTED, Waiting, waiting, waiting_since
 
 __all__ = [
-    "KINDS",
     "MOST_COUNTED",
     "PERIODS",
     "TOP",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from community.fans.forum import counts, follows, indexing, submissions, writing
+from community.fans.forum import counts, follows, indexing, offering, submissions, writing
 from community.fans.forum import tags as tagging
 from community.fans.forum.events import PostHeld, ThreadRenamed, ThreadStarted
 from community.fans.forum.models import Post, Thread
@@ -14,11 +14,9 @@ from community.kernel import clock, text
 from community.kernel.db import db
 from community.kernel.events import announce
 from community.kernel.permissions import require
-from community.kernel.refusals import Invalid
 
 from .keeping import touch
 
-KINDS = ("discussion", "question")
 OWN_ADDRESSES = frozenset(
     ("reply", "posts", "closure", "pin", "board", "following", "hiding", "ahead", "removal")
 )
@@ -31,6 +29,7 @@ def start(
     source: str,
     *,
     kind: str = "discussion",
+    details: dict[str, str] | None = None,
     tags: Iterable[str] = (),
     by: Any,
     at: datetime | None = None,
@@ -42,22 +41,22 @@ def start(
     """A new thread with its opening post. `board` needs id, purpose and staff_only_start.
 
     `at` in an import or the demo: the thread began then, and neither pace nor screening asks. `hidden` starts it
-    out of sight, as the blog does with drafts.
+    out of sight, as the blog does with drafts. `details` are what the kind asks for, by its fields' names.
     """
     require(by, "forum.start")
     if board.staff_only_start and not by.staff:
         raise BoardTakesNoThreads()
     if made := submissions.earlier(submission, by):
         return db.session.get_one(Thread, made.thread_id)
-    title = titled(title)
+    title, taken = titled(title), offering.for_board(kind, board)
     written = writing.written(
         source, kind="thread", by=by, past=bool(at), format=source_format, title=title
     )
     if at is None:
         writing.keep_pace(by, "thread")
-    thread, post = _add(
-        board, title, written, _known(kind, board), by, at or clock.now(), language, hidden
-    )
+    thread, post = _add(board, title, written, taken.name, by, at or clock.now(), language, hidden)
+    if taken.begin:
+        taken.begin(thread, details or {}, by)
     tagging.attach(thread.id, tags)
     _show(thread, post, by, at)
     submissions.settle(submission, by, post)
@@ -100,12 +99,6 @@ def slug_of(title: str) -> str:
     """The readable end of the address; it never stands where one of our own addresses does."""
     slug = text.slugify(title)
     return f"{slug}-" if slug in OWN_ADDRESSES else slug
-
-
-def _known(kind: str, board: Any) -> str:
-    if kind not in (("article",) if board.purpose == "blog" else KINDS):
-        raise Invalid(fields={"kind": Invalid.sentence})
-    return kind
 
 
 def _add(

@@ -5,21 +5,26 @@ from typing import Any
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from community.fans.forum import boards, drafts, tags, threads
-from community.fans.forum.forms import ThreadForm
+from community.fans.forum import boards, drafts, offering, tags, threads
+from community.fans.forum.forms import ThreadForm, thread_form
 from community.fans.forum.views import composing
 from community.kernel import web
 from community.kernel.refusals import Refusal
 
 
 def compose() -> ResponseReturnValue:
-    form = ThreadForm(board=request.args.get("board"), title=request.args.get("title", "")[:200])
+    asked = {
+        name: request.args[name][:200]
+        for name in ("board", "kind", "title")
+        if name in request.args
+    }
+    form = thread_form(**asked)
     composing.begin(form, drafts.NEW)
     return _page(form)
 
 
 def start() -> ResponseReturnValue:
-    form, by = ThreadForm(), web.actor()
+    form, by = thread_form(), web.actor()
     if "preview" in request.form:
         return composing.preview(form, _page)
     if not by.signed_in:
@@ -37,13 +42,20 @@ def nowhere() -> ResponseReturnValue:
 
 
 def _started(form: ThreadForm, by: Any) -> Any:
-    board = boards.to_start(form.board.data or "", by)
+    board, kind = boards.to_start(form.board.data or "", by), form.kind.data or offering.PLAIN
     return threads.start(
-        board, form.title.data or "", form.body.data or "", kind=form.kind.data or "discussion",
+        board, form.title.data or "", form.body.data or "", kind=kind, details=form.details(kind),
         tags=tags.named(form.tags.data or ""), by=by, submission=form.submission.data or "",
     )  # fmt: skip
 
 
 def _page(form: ThreadForm, status: int = 200, preview: Any = "") -> Response:
-    form.offer(boards.to_start_in(web.actor()))
-    return web.page("fans/forum/new.html", status, form=form, preview=preview)
+    """The kinds are those of the board in the address, or of all boards this person may choose."""
+    open_boards = boards.to_start_in(web.actor())
+    here = [each for each in open_boards if each.slug == form.board.data] or open_boards
+    taken = {kind.name for each in here for kind in offering.in_board(each)}
+    kinds = [kind for kind in offering.all_kinds() if kind.name in taken]
+    if kinds and form.kind.data not in taken:
+        form.kind.data = kinds[0].name
+    form.offer(open_boards, kinds)
+    return web.page("fans/forum/new.html", status, form=form, kinds=kinds, preview=preview)

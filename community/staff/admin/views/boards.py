@@ -29,6 +29,7 @@ def create() -> ResponseReturnValue:
             by=actor(),
             abouts=form.texts("about"),
             private_to=tuple(form.private_to.data or ()),
+            kinds=tuple(form.kinds.data or ()),
             **{name: form[name].data for name in PLAIN},
         )
     except Refusal as refused:
@@ -43,6 +44,7 @@ def edit(board_id: int) -> ResponseReturnValue:
         obj=board, data={**_texts("name", board.names), **_texts("about", board.abouts)}
     )
     form.private_to.data = sorted(boards.one(board_id).roles)
+    form.kinds.data = board.kinds.split()
     return _form(form, board_id)
 
 
@@ -57,6 +59,7 @@ def change(board_id: int) -> ResponseReturnValue:
             private_to=tuple(form.private_to.data or ()),
             names=form.texts("name"),
             abouts=form.texts("about"),
+            kinds=" ".join(form.kinds.data or ()),
             **{name: form[name].data for name in PLAIN},
         )
     except Refusal as refused:
