@@ -122,7 +122,8 @@ class ThreadKind:
     `fields` are form fields of the composer by name, which the template `form` shows; `begin(thread, filled, by)`
     keeps what was filled in there, or refuses with `fields`. `load(thread, reader, opening)` gives what `template`
     shows under the opening post, with one statement at most; None shows nothing. `linked(thread, shown)` is its
-    structured data for search engines. `answered` says that one reply may be accepted as the answer.
+    structured data for search engines. `answered` says that one reply may be accepted as the answer, `shared` that many
+    edit the opening post, `ready` whether it can be started by now.
     """
 
     name: str
@@ -131,7 +132,9 @@ class ThreadKind:
     icon: str = "discussion"
     order: int = 50
     offered: bool = True
+    ready: Callable[[], bool] = lambda: True
     answered: bool = False
+    shared: bool = False
     fields: dict[str, Any] = field(default_factory=dict)
     form: str = ""
     begin: Callable[[Any, dict[str, str], Any], None] | None = None

@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 from community.kernel.db import db
 
 from . import counts
+from .kinds import counting
 
 
 @click.command()
@@ -19,6 +20,7 @@ def recount() -> None:
             if number % 500 == 0:
                 db.session.commit()
     counts.recount_boards()
+    counting.recount_all()
     counts.recount_tags()
     db.session.commit()
     click.echo(f"Counted {len(thread_ids)} threads again.")

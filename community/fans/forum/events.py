@@ -109,6 +109,47 @@ class AnswerTried(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdeaVoted(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdeaVoteWithdrawn(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdeaDecided(Event):
+    """The team gave an idea another status, or another note."""
+
+    thread_id: int
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdeaMerged(Event):
+    thread_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollVoted(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollClosed(Event):
+    thread_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductReviewed(Event):
+    thread_id: int
+    product_id: int
+    stars: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reacted(Event):
     """`account_id` wrote the post."""
 

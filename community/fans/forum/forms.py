@@ -66,4 +66,5 @@ class EditForm(Composer):
     title = StringField(_l("Title"))
     tags = StringField(_l("Tags"))
     reason = StringField(_l("Why you change it"))
+    base = HiddenField()
     keeps = ("body", "title", "tags", "reason")

@@ -9,6 +9,7 @@ from community.kernel.db import db
 from community.kernel.jobs import job
 
 from . import drafts
+from .kinds.poll import voting
 from .kinds.question import trials
 from .models import Submission
 
@@ -28,3 +29,8 @@ def forget_old_submissions() -> None:
 @job(every=timedelta(days=1))
 def ask_about_old_answers() -> None:
     trials.ask_whether_they_still_work()
+
+
+@job(every=timedelta(minutes=5))
+def end_polls() -> None:
+    voting.close_those_due()

@@ -21,12 +21,16 @@ def named(name: str) -> ThreadKind:
     return house().slots.named(ThreadKind, name) or UNKNOWN
 
 
+def startable() -> list[ThreadKind]:
+    return [each for each in all_kinds() if each.offered and each.ready()]
+
+
 def in_board(board: Any) -> list[ThreadKind]:
     """What people may start there; `board` needs its purpose and kinds."""
     if board.purpose == "blog":
         return [named("article")]
     allowed = board.kinds.split() if isinstance(board.kinds, str) else board.kinds
-    return [each for each in all_kinds() if each.offered and (not allowed or each.name in allowed)]
+    return [each for each in startable() if not allowed or each.name in allowed]
 
 
 def for_board(name: str, board: Any) -> ThreadKind:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from community.kernel import clock
+from community.kernel import clock, settings
 from community.kernel.permissions import (
     Rule,
     active,
@@ -38,6 +38,10 @@ def time_to_edit(actor: Any) -> timedelta:
     return EDITABLE_FROM_LEVEL_2 if actor.level >= 2 else EDITABLE_AT_FIRST
 
 
+def of_the_level(actor: Any, post: Any) -> bool:
+    return actor.moderator or author(actor, post) or actor.level >= settings.read("forum.wiki_level")
+
+
 def somebody_else(actor: Any, post: Any) -> bool:
     return not author(actor, post)
 
@@ -55,6 +59,7 @@ PERMISSIONS = {
     ),  # whoever is suspended hears it from the verb
     "forum.reply": Rule(who=signed_in),
     "forum.edit": Rule(who=active, on=author_in_time_or_moderator),
+    "forum.edit_together": Rule(who=active, on=of_the_level),
     "forum.rename": Rule(who=active, on=author_in_time_or_moderator),
     "forum.delete": Rule(who=active, on=author_or_moderator),
     "forum.react": Rule(who=active, on=somebody_else),

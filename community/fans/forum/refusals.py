@@ -64,6 +64,12 @@ class NotPublished(Invalid):
     )
 
 
+class EditConflict(Refusal):
+    sentence = _l(
+        "Somebody else has changed this text in the meantime. Theirs stands above yours: bring both together, then save."
+    )
+
+
 class EditTooLate(NotAllowed):
     sentence = _l("The time to edit this post is over. Write a reply to correct it.")
 
@@ -90,6 +96,66 @@ class NoAnswerToTry(Refusal):
 
 class OwnAnswer(Refusal):
     sentence = _l("This is your own answer. Others say whether it works for them.")
+
+
+class IdeaSettled(Refusal):
+    sentence = _l(
+        "This idea is settled, so it takes no votes any more. Spend yours on another one."
+    )
+
+
+class NoVotesLeft(Refusal):
+    sentence = _l(
+        "All your %(most)s votes are out. Take one back from another idea, or wait until one is settled."
+    )
+
+
+class NotIntoItself(Refusal):
+    sentence = _l(
+        "An idea is merged into another one that is still standing. Pick a different one."
+    )
+
+
+class PollOptionsWanted(Invalid):
+    sentence = _l("Give between two and twenty different choices, one on each line.")
+
+
+class PollOptionTooLong(Invalid):
+    sentence = _l("A choice has room for %(most)s letters. Shorten the long ones.")
+
+
+class PollTimeWanted(Invalid):
+    sentence = _l("Pick a day from today on, within a year, or leave it empty.")
+
+
+class ChoiceWanted(Invalid):
+    sentence = _l("Choose something first, then vote.")
+
+
+class AlreadyVoted(Refusal):
+    sentence = _l("You have voted here already. Press “Vote anew” to change your choice.")
+
+
+class PollOver(Refusal):
+    sentence = _l("This poll has ended. Its results stand in the thread.")
+
+
+class ProductWanted(Invalid):
+    sentence = _l("Pick the product you write about.")
+
+
+class StarsWanted(Invalid):
+    sentence = _l("Give it one to five stars.")
+
+
+class ReviewedAlready(Invalid):
+    sentence = _l(
+        "You have reviewed this product already. Open your review and change its stars or its text."
+    )
+
+
+class ProductSlugTaken(Refusal):
+    sentence = _l("Another product has this address. Choose a different one.")
 
 
 class OwnPost(Refusal):

@@ -1,13 +1,19 @@
 """What the forum does once something has happened."""
 
 from community.kernel import clock
-from community.kernel.events import on
+from community.kernel.events import Event, on
 from community.people import members
 from community.people.accounts import ProfileChanged
 
 from . import boards, telling, threads
 from .events import (
     AnswerAccepted,
+    AnswerTried,
+    IdeaDecided,
+    IdeaMerged,
+    IdeaVoted,
+    PollClosed,
+    PollVoted,
     PostDeleted,
     PostHeld,
     PostHidden,
@@ -17,6 +23,8 @@ from .events import (
     ThreadMoved,
     ThreadStarted,
 )
+from .kinds.idea import deciding
+from .kinds.poll import voting
 
 
 @on(ThreadStarted)
@@ -37,6 +45,22 @@ def tell_of_answer(event: AnswerAccepted) -> None:
 @on(Reacted)
 def tell_of_reaction(event: Reacted) -> None:
     telling.of_reaction(event.post_id, event.by)
+
+
+@on(IdeaDecided)
+def tell_of_decision(event: IdeaDecided) -> None:
+    deciding.tell(event.thread_id, event.by)
+
+
+@on(IdeaMerged)
+def tell_of_merger(event: IdeaMerged) -> None:
+    """Their votes stand there now."""
+    deciding.tell(event.into_id, event.by)
+
+
+@on(PollClosed)
+def tell_of_end(event: PollClosed) -> None:
+    voting.tell_of_end(event.thread_id)
 
 
 @on(PostHidden)
@@ -67,6 +91,9 @@ def show_the_new_name(event: ProfileChanged) -> None:
 @on(ThreadStarted)
 @on(Replied)
 @on(Reacted)
-def count_contribution(event: ThreadStarted | Replied | Reacted) -> None:
+@on(AnswerTried)
+@on(IdeaVoted)
+@on(PollVoted)
+def count_contribution(event: Event) -> None:
     if event.member_id:
         members.note_contribution(event.member_id, clock.now())

@@ -56,6 +56,13 @@ WORDING = [
     TimelineSentence("AnswerAccepted", _l("Accepted an answer"), "solved", _posts),
     TimelineSentence("AcceptanceWithdrawn", _l("Took an acceptance back"), "undo", _posts),
     TimelineSentence("AnswerTried", _l("Tried an answer"), "helpful", _threads),
+    TimelineSentence("IdeaVoted", _l("Voted for an idea"), "idea", _threads),
+    TimelineSentence("IdeaVoteWithdrawn", _l("Took a vote back"), "undo", _threads),
+    TimelineSentence("IdeaDecided", _l("Decided about an idea"), "idea", _threads),
+    TimelineSentence("IdeaMerged", _l("Merged an idea into another"), "merge", _threads),
+    TimelineSentence("PollVoted", _l("Voted in a poll"), "poll", _threads),
+    TimelineSentence("PollClosed", _l("A poll ended"), "poll", _threads),
+    TimelineSentence("ProductReviewed", _l("Reviewed a product"), "review", _threads),
     TimelineSentence("Reacted", _l("Reacted to a post"), "like", _posts),
     TimelineSentence("ReactionWithdrawn", _l("Took a reaction back"), "undo", _posts),
 ]

@@ -1,7 +1,7 @@
 """Posts: reply, edit, accept, take out of sight, and read a page of them."""
 
 from .answers import accept, withdraw_acceptance
-from .editing import edit, require_time, versions
+from .editing import edit, require_time, revision, versions
 from .quoting import quoted
 from .reading import PAGE, address, first_of_page, page, path, place_of
 from .replying import one, reply, visible_to
@@ -24,6 +24,7 @@ __all__ = [
     "reply",
     "require_time",
     "restore",
+    "revision",
     "versions",
     "visible_to",
     "withdraw_acceptance",

@@ -1,15 +1,16 @@
 """Edit a post; what it said before is kept."""
 
 from datetime import timedelta
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import select
 
-from community.fans.forum import indexing, writing
+from community.fans.forum import indexing, offering, writing
 from community.fans.forum.events import PostEdited, PostHeld
 from community.fans.forum.models import Post, PostVersion, Thread
 from community.fans.forum.permissions import author
-from community.fans.forum.refusals import EditTooLate
+from community.fans.forum.refusals import EditConflict, EditTooLate
 from community.fans.forum.threads import sight
 from community.fans.forum.threads.keeping import touch
 from community.kernel import audit, clock, text
@@ -18,6 +19,7 @@ from community.kernel.events import announce
 from community.kernel.permissions import may, require
 from community.kernel.refusals import NotFound
 
+from .replying import refuse_closed
 from .sight import show_as
 
 SILENT_FOR = timedelta(minutes=5)
@@ -25,12 +27,18 @@ SILENT_UNDER = 100
 LONGEST_REASON = 200
 
 
-def edit(post: Post, source: str, *, by: Any, reason: str = "", right: str = "forum.edit") -> None:
+def edit(
+    post: Post, source: str, *, by: Any, reason: str = "", base: str = "", right: str = "forum.edit"
+) -> None:
     """Give the post another text. Small changes in the first minutes leave no version behind.
 
+    `base` is the `revision` of the text that was changed; EditConflict when it is not the newest any more.
     `right` is another room's where the post is part of something of that room, such as an article.
     """
     require_time(post, by, right)
+    db.session.refresh(post, with_for_update=True)
+    if base and base != revision(post):
+        raise EditConflict()
     written = writing.written(source, kind="post", by=by)
     before = post.markdown
     if written.source == before:
@@ -44,12 +52,26 @@ def edit(post: Post, source: str, *, by: Any, reason: str = "", right: str = "fo
     _follow(post, written, by)
 
 
+def revision(post: Post) -> str:
+    """Tells one state of the text from every other."""
+    return blake2b(post.markdown.encode(), digest_size=9).hexdigest()
+
+
 def require_time(post: Post, by: Any, right: str = "forum.edit") -> None:
     if post.deleted_at or (post.hidden_at and not by.staff):
         raise NotFound()
+    if post.position == 1 and _shared(thread := db.session.get_one(Thread, post.thread_id)):
+        refuse_closed(thread, by)
+        require(by, "forum.edit_together", post)
+        return
     if author(by, post) and not may(by, right, post) and may(by, right):
         raise EditTooLate()
     require(by, right, post)
+
+
+def _shared(thread: Thread) -> bool:
+    """Whether many write its opening post."""
+    return offering.named(thread.kind).shared
 
 
 def versions(post: Post) -> list[PostVersion]:

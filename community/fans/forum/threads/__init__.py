@@ -1,13 +1,15 @@
 """Threads: start, find, list, close, pin, move, and take out of sight."""
 
-from .finding import Visible, address, listed_for, one, open_to, visible_to
-from .keeping import close, move, pin, reopen, touch, touch_all_of, unpin
+from .finding import Visible, address, listed_for, one, open_to, seen_by, visible_to
+from .keeping import close, move, pin, reopen, touch, touch_all_of, touch_page, unpin
 from .lists import (
     PERIODS,
     following,
     latest,
+    listed_by,
     new,
     newest_articles,
+    statement,
     tagged,
     top,
     unanswered,
@@ -36,6 +38,7 @@ __all__ = [
     "hide",
     "html_of_openings",
     "latest",
+    "listed_by",
     "listed_for",
     "move",
     "new",
@@ -48,12 +51,15 @@ __all__ = [
     "reopen",
     "restore",
     "reveal",
+    "seen_by",
     "shown",
     "start",
+    "statement",
     "tagged",
     "top",
     "touch",
     "touch_all_of",
+    "touch_page",
     "unanswered",
     "unpin",
     "unread",

@@ -32,6 +32,11 @@ def open_to(actor: Any) -> ColumnElement[bool]:
     return opens(sight_of(actor), Thread, actor.id)
 
 
+def seen_by(actor: Any, of: Any) -> ColumnElement[bool]:
+    """`listed_for`, where a statement knows threads by another name."""
+    return listed(sight_of(actor), of)
+
+
 def listed(sight: Sight, of: Any) -> ColumnElement[bool]:
     """`of` is the model, or the table's columns in a statement that is built once.
 

@@ -75,6 +75,12 @@ def touch(thread_id: int) -> None:
         boards.touch(board_id)
 
 
+def touch_page(thread_id: int) -> None:
+    """Its own page has changed, the lists have not: many vote at once, and boards need not wait for it."""
+    stale = update(Thread).where(Thread.id == thread_id).values(version=Thread.version + 1)
+    db.session.execute(stale.execution_options(synchronize_session=False))
+
+
 def touch_all_of(account_id: int) -> None:
     """Kept pages with this author's name and face are stale, and the lists with them."""
     written = select(Post.thread_id).where(Post.author_id == account_id)

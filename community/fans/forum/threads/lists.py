@@ -97,6 +97,15 @@ def newest_articles(actor: Any, *, limit: int) -> list[Row[Any]]:
     return list(db.session.execute(newest, reads.asked_by(actor)))
 
 
+def statement(actor: Any) -> Select[Any]:
+    """What a list of threads shows, for a kind that joins a table of its own and gives it to `listed_by`."""
+    return _all(sight_of(actor))
+
+
+def listed_by(query: Select[Any], column: Any, actor: Any, *, place: Place, limit: int) -> Slice:
+    return _sliced(query, column, actor, place, limit, kept=False)
+
+
 def _sliced(
     query: Select[Any],
     column: Any,

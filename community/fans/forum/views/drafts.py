@@ -4,14 +4,14 @@ from flask import flash, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from community.fans.forum import drafts, threads
-from community.fans.forum.forms import ReplyForm, ThreadForm
+from community.fans.forum.forms import ReplyForm, ThreadForm, thread_form
 from community.kernel import web
 from community.kernel.i18n import gettext as _
 from community.kernel.refusals import BadRequest
 
 
 def save_new() -> ResponseReturnValue:
-    return _save(ThreadForm(), drafts.NEW, "/t/new")
+    return _save(thread_form(), drafts.NEW, "/t/new")
 
 
 def save_reply(thread_id: int) -> ResponseReturnValue:

@@ -5,9 +5,10 @@ from typing import Any
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from community.fans.forum import people, posts, reactions, showing, tags, threads
+from community.fans.forum import offering, people, posts, reactions, showing, tags, threads
 from community.fans.forum.forms import EditForm
 from community.fans.forum.models import Post, Thread
+from community.fans.forum.refusals import EditConflict
 from community.fans.forum.views import composing
 from community.kernel import text, web
 from community.kernel.permissions import may
@@ -31,6 +32,7 @@ def menu(post_id: int) -> ResponseReturnValue:
         mine=mine,
         excerpt=text.excerpt(post.markdown, 280) if _readable(post) else "",
         kinds=reactions.KINDS,
+        shared=post.position == 1 and offering.named(thread.kind).shared,
         say=showing.words(),
     )
 
@@ -38,7 +40,12 @@ def menu(post_id: int) -> ResponseReturnValue:
 def edit(post_id: int) -> ResponseReturnValue:
     post, thread = _found(post_id)
     posts.require_time(post, web.actor())
-    form = EditForm(body=post.markdown, title=thread.title, tags=", ".join(tags.of(thread.id)))
+    form = EditForm(
+        body=post.markdown,
+        base=posts.revision(post),
+        title=thread.title,
+        tags=", ".join(tags.of(thread.id)),
+    )
     return _editor(post, thread)(form)
 
 
@@ -49,6 +56,8 @@ def save(post_id: int) -> ResponseReturnValue:
         return composing.preview(form, show)
     try:
         _change(post, thread, form)
+    except EditConflict as conflict:
+        return composing.refused(form, conflict, _beside(post, show))
     except Refusal as refusal:
         return composing.refused(form, refusal, show)
     return web.see_other(_back(posts.address(thread, post)))
@@ -136,16 +145,30 @@ def _readable(post: Post) -> bool:
 
 def _change(post: Post, thread: Thread, form: EditForm) -> None:
     by = web.actor()
-    posts.edit(post, form.body.data or "", by=by, reason=form.reason.data or "")
+    posts.edit(
+        post, form.body.data or "", by=by, reason=form.reason.data or "", base=form.base.data or ""
+    )
     wanted = tags.named(form.tags.data or "")
-    if post.position == 1 and (
-        form.title.data != thread.title or set(wanted) != set(tags.of(thread.id))
-    ):
+    may_rename = post.position == 1 and may(by, "forum.rename", thread)
+    if may_rename and (form.title.data != thread.title or set(wanted) != set(tags.of(thread.id))):
         threads.rename(thread, form.title.data or "", by=by, tags=wanted)
 
 
+def _beside(post: Post, show: composing.Show) -> composing.Show:
+    """The form with the text that stands now above the one that was sent; saving again builds on both."""
+
+    def beside(form: EditForm, status: int = 200, preview: Any = "") -> Response:
+        theirs = post.markdown
+        form.base.data = posts.revision(post)
+        return show(
+            form, status, preview, theirs=theirs, changes=text.diff(theirs, form.body.data or "")
+        )
+
+    return beside
+
+
 def _editor(post: Post, thread: Thread) -> composing.Show:
-    def show(form: EditForm, status: int = 200, preview: Any = "") -> Response:
+    def show(form: EditForm, status: int = 200, preview: Any = "", **beside: Any) -> Response:
         first = post.position == 1 and may(web.actor(), "forum.rename", thread)
         return web.page(
             "fans/forum/edit.html",
@@ -156,6 +179,7 @@ def _editor(post: Post, thread: Thread) -> composing.Show:
             back=_back(""),
             first=first,
             preview=preview,
+            **beside,
         )
 
     return show

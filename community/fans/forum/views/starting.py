@@ -13,11 +13,9 @@ from community.kernel.refusals import Refusal
 
 
 def compose() -> ResponseReturnValue:
-    asked = {
-        name: request.args[name][:200]
-        for name in ("board", "kind", "title")
-        if name in request.args
-    }
+    kind = offering.named(request.args.get("kind", ""))
+    begun = ("board", "kind", "title", *kind.fields)
+    asked = {name: request.args[name][:200] for name in begun if name in request.args}
     form = thread_form(**asked)
     composing.begin(form, drafts.NEW)
     return _page(form)

@@ -26,7 +26,7 @@ def load(thread: Any, reader: Any, opening: Any) -> dict[str, Any] | None:
             AnswerStanding.worked_at,
             Trial.works.label("mine"),
             Trial.version.label("my_version"),
-        )  # fmt: skip
+        )
         .outerjoin(AnswerStanding, AnswerStanding.post_id == Acceptance.post_id)
         .outerjoin(Trial, mine)
         .where(Acceptance.thread_id == thread.id)

@@ -58,7 +58,10 @@ def recount(post_id: int) -> None:
         .order_by(Trial.at.desc())
         .limit(1)
     ).first()
-    sums = {"works_count": counted.get(True, 0), "fails_count": counted.get(False, 0)}
+    sums: dict[str, Any] = {
+        "works_count": counted.get(True, 0),
+        "fails_count": counted.get(False, 0),
+    }
     sums |= {
         "version": newest.version if newest else "",
         "worked_at": newest.at if newest else None,
