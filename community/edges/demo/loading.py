@@ -12,7 +12,7 @@ from community.kernel.events import EventRow
 from community.marketing.insights import activity
 from community.people.accounts import Account
 
-from . import brand, people, places, press, quarrels, talk, traffic, visits
+from . import brand, kinds, people, places, press, quarrels, talk, traffic, visits
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def load() -> list[RoleAccount]:
     who, passwords = people.enter(now)
     brand.dress(who, now)
     boards = places.open_boards(who, now)
+    kinds.name_products(who, now)
     said = talk.hold(who, boards, press.publish(who, now), now)
+    kinds.remember(who, said, now)
     traffic.arrive(who, now)
     quarrels.settle(who, said, now)
     visits.remember(who, said, now)

@@ -17,6 +17,6 @@ def open_boards(who: dict[str, Account], now: datetime) -> dict[str, Board]:
             opened[each["slug"]] = boards.create(
                 each["slug"], each["name"], abouts=each["about"], order=each["order"], hue=each["hue"],
                 icon=each["icon"], private_to=tuple(each["private_to"]),
-                staff_only_start=each["staff_only_start"], by=who["lars"],
+                staff_only_start=each["staff_only_start"], kinds=tuple(each.get("kinds", ())), by=who["lars"],
             )  # fmt: skip
     return opened

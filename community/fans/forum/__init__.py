@@ -35,6 +35,9 @@ from .events import (
     ThreadRestored,
     ThreadStarted,
 )
+from .kinds import idea as ideas
+from .kinds import poll as polls
+from .kinds import review as reviews
 from .models import Board, Post, Reaction, Thread
 
 __all__ = [
@@ -64,12 +67,15 @@ __all__ = [
     "boards",
     "drafts",
     "follows",
+    "ideas",
     "offering",
     "past",
+    "polls",
     "posts",
     "reactions",
     "reads",
     "relations",
+    "reviews",
     "showing",
     "tags",
     "threads",

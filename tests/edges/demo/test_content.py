@@ -30,6 +30,7 @@ def read(path: Path) -> dict[str, Any]:
 
 PEOPLE = {person["handle"]: person for person in read(CONTENT / "people.toml")["person"]}
 BOARDS = {board["slug"]: board for board in read(CONTENT / "boards.toml")["board"]}
+PRODUCTS = {product["slug"] for product in read(CONTENT / "products.toml")["product"]}
 LINKS = read(CONTENT / "links.toml")["link"]
 THREADS = {path.stem: read(path) for path in sorted((CONTENT / "threads").glob("*.toml"))}
 ARTICLES = {path.stem: read(path) for path in sorted((CONTENT / "articles").glob("*.toml"))}
@@ -121,7 +122,7 @@ def test_names_are_in_every_language() -> None:
 def test_threads_are_complete(name: str) -> None:
     thread = THREADS[name]
     assert thread["board"] in BOARDS
-    assert thread["kind"] in {"discussion", "question"}
+    assert thread["kind"] in {"discussion", "question", "idea", "poll", "review"}
     assert 3 <= len(thread["title"]) <= 200
     assert thread["language"] in LANGUAGES
     assert 1 <= len(thread["tags"]) <= 5
@@ -130,6 +131,23 @@ def test_threads_are_complete(name: str) -> None:
     assert not thread["post"][0].get("accepted")
     if BOARDS[thread["board"]]["private_to"]:
         assert {post["author"] for post in thread["post"]} <= STAFF
+
+
+@pytest.mark.parametrize("name", THREADS)
+def test_what_a_kind_keeps_is_complete(name: str) -> None:
+    thread = THREADS[name]
+    for kind in ("poll", "review"):
+        assert (kind in thread) == (thread["kind"] == kind)
+    idea, poll = thread.get("idea", {}), thread.get("poll", {})
+    assert PEOPLE.keys() >= {*idea.get("votes", ()), *poll.get("ballots", ())}
+    assert {each["by"] for each in idea.get("decisions", ())} <= STAFF
+    options = [line for line in poll.get("options", "").splitlines() if line]
+    assert all(
+        set(chosen) <= set(range(1, len(options) + 1))
+        for chosen in poll.get("ballots", {}).values()
+    )
+    if "review" in thread:
+        assert thread["review"]["product"] in PRODUCTS and 1 <= thread["review"]["stars"] <= 5
 
 
 @pytest.mark.parametrize("name", ARTICLES)

@@ -11,7 +11,7 @@ from community.kernel.permissions import SYSTEM
 from community.kernel.refusals import Invalid
 from community.kernel.room import house
 from community.kernel.slots import ThreadKind
-from tests.fans.forum.pressing import send
+from tests.fans.forum.pressing import form, send
 
 
 @pytest.fixture
@@ -105,26 +105,15 @@ def test_what_a_kind_refuses_leaves_no_thread_and_loses_nothing(sign_in, board, 
 
 def test_what_was_filled_in_for_a_kind_is_kept_in_the_draft(sign_in, board, cast):
     browser = sign_in(cast.fan)
-    send(
-        browser,
-        "/t/new",
-        "/t",
-        kind="poll",
-        title="Which one?",
-        poll_options="Blue\nRed",
-        preview="1",
-    )
+    token = form(browser, "/t/new", "/t")["csrf_token"]
     fields = {"kind": "poll", "title": "Which one?", "poll_options": "Blue\nRed", "poll_open": "y"}
-    token = (
-        browser.get("/t/new").text.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
-    )
     browser.post("/drafts/new", data={"csrf_token": token, "sequence": "0", **fields})
-    page = browser.get("/t/new").text
-    assert "Blue\nRed" in page.replace("\r\n", "\n")
-    assert (
-        'checked id="poll_open"' in page
-        or 'id="poll_open" name="poll_open" type="checkbox" value="y"' in page
+    kept = form(browser, "/t/new", "/t")
+    assert (kept["kind"], kept["poll_options"], kept["poll_open"]) == ("poll", "Blue\nRed", "y")
+    browser.post(
+        "/drafts/new", data={"csrf_token": token, "sequence": "5", **fields, "poll_open": ""}
     )
+    assert "poll_open" not in form(browser, "/t/new", "/t")
 
 
 def test_an_administrator_says_which_kinds_a_board_takes(sign_in, board, cast):

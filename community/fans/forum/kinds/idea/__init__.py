@@ -6,7 +6,9 @@ from community.kernel.settings import Setting
 from community.kernel.slots import Entry, NotificationKind, ThreadKind
 
 from . import deciding, showing, voting
+from .deciding import decide, merge
 from .privacy import PRIVACY
+from .voting import begin, vote, withdraw
 
 KIND = ThreadKind(
     "idea",
@@ -39,4 +41,16 @@ SETTINGS = [
     )
     for level, most in enumerate(voting.BUDGETS)
 ]
-__all__ = ["KIND", "PERMISSIONS", "SETTINGS", "SLOTS", "deciding", "voting"]
+__all__ = [
+    "KIND",
+    "PERMISSIONS",
+    "SETTINGS",
+    "SLOTS",
+    "begin",
+    "decide",
+    "deciding",
+    "merge",
+    "vote",
+    "voting",
+    "withdraw",
+]

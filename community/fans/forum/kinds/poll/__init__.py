@@ -4,7 +4,9 @@ from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.slots import NotificationKind, ThreadKind
 
 from . import opening, showing
+from .opening import begin
 from .privacy import PRIVACY
+from .voting import vote, withdraw
 
 KIND = ThreadKind(
     "poll",
@@ -27,3 +29,4 @@ SLOTS = [
         icon="poll",
     ),
 ]
+__all__ = ["KIND", "SLOTS", "begin", "vote", "withdraw"]

@@ -5,6 +5,7 @@ from community.kernel.slots import AdminPage, Entry, ThreadKind
 
 from . import products, reviewing, showing
 from .privacy import PRIVACY
+from .reviewing import begin, change_stars
 
 KIND = ThreadKind(
     "review",
@@ -27,3 +28,4 @@ SLOTS = [
         _l("Products"), "/admin/products", "review", order=25, help=_l("What people may review.")
     ),
 ]
+__all__ = ["KIND", "SLOTS", "begin", "change_stars", "products"]
