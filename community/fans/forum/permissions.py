@@ -39,7 +39,9 @@ def time_to_edit(actor: Any) -> timedelta:
 
 
 def of_the_level(actor: Any, post: Any) -> bool:
-    return actor.moderator or author(actor, post) or actor.level >= settings.read("forum.wiki_level")
+    return (
+        actor.moderator or author(actor, post) or actor.level >= settings.read("forum.wiki_level")
+    )
 
 
 def somebody_else(actor: Any, post: Any) -> bool:

@@ -21,7 +21,8 @@ def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> d
     shown = shown_posts(rows, thread, reader)
     page = [post for post in shown if first <= post.position < first + posts.PAGE]
     answer, unread = _answer(thread, shown if first == 1 else []), _first_unread(thread, page)
-    kind = shown_kind(thread, page, first, reader)
+    opening = page[0] if page and page[0].position == 1 else None
+    kind = shown_kind(thread, rows, opening, reader)
     return {
         "thread": thread,
         "address": threads.address(thread),
@@ -50,9 +51,7 @@ def _acts(thread: Any) -> Repeated:
     return Repeated({"id": thread.id}, state)
 
 
-def _runs(
-    page: list[PostShown], opened: bool, unread: int
-) -> list[tuple[str, list[PostShown]]]:
+def _runs(page: list[PostShown], opened: bool, unread: int) -> list[tuple[str, list[PostShown]]]:
     """The posts, cut where something stands between two of them: (what leads, the posts that follow)."""
     runs: list[tuple[str, list[PostShown]]] = []
     leads, left = "", page

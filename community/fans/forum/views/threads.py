@@ -35,7 +35,6 @@ def show(thread_id: int, slug: str, position: int = 1) -> ResponseReturnValue:
     if reader.signed_in:
         _note_reading(thread, position, reader)
     page = showing.shown_thread(thread, rows, position, reader)
-    page |= showing.shown_kind(page, rows, position, reader)
     canonical = web.external(posts.path(thread, position))
     fields = _reply_fields(thread, reader)
     return web.page("fans/forum/thread.html", **page, reply_fields=fields, canonical=canonical)

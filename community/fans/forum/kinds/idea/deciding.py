@@ -36,7 +36,7 @@ def decide(thread: Thread, status: str, *, by: Any, note: str = "") -> None:
 
 def merge(thread: Thread, into: Thread, *, by: Any, note: str = "") -> None:
     """Move the votes and those who follow to another idea, and close this one."""
-    require(by, "forum.decide", thread)
+    require(by, "forum.close", thread)
     if thread.id == into.id:
         raise NotIntoItself()
     for each in sorted((thread, into), key=lambda each: each.id):

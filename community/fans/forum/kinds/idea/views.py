@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
     rows = showing.shown_rows(found.rows, web.actor())
     return web.page(
         "fans/forum/kinds/ideas.html",
-        ideas=[(shown, row.votes_count) for shown, row in zip(rows, found.rows, strict=True)],
+        ideas=list(zip(rows, found.rows, strict=True)),
         chosen=status,
         words=WORDS,
         statuses=deciding.STATUSES,
