@@ -22,6 +22,7 @@ WHO = {
     "forum.read": MEMBERS, "forum.start": MEMBERS, "forum.reply": MEMBERS, "forum.edit": MEMBERS, "forum.rename": MEMBERS,
     "forum.delete": MEMBERS, "forum.react": MEMBERS, "forum.accept": MEMBERS, "forum.follow": MEMBERS, "forum.draft": MEMBERS,
     "media.upload": MEMBERS, "moderation.flag": MEMBERS, "moderation.read_decision": MEMBERS, "moderation.appeal": MEMBERS,
+    "forum.vote": MEMBERS, "forum.try": MEMBERS, "forum.edit_together": MEMBERS, "forum.decide": STAFF,
     "forum.close": CARE, "forum.pin": CARE, "forum.move": CARE, "blog.write": STAFF, "blog.publish": STAFF,
     "forum.hide": MODERATORS, "moderation.review": MODERATORS, "moderation.suspend": MODERATORS, "accounts.suspend": MODERATORS,
     "records.read": MARKETERS, "exports.order": MARKETERS, "insights.read": MARKETERS, "links.create": MARKETERS,

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from community.fans.forum import offering
 from community.kernel.i18n import lazy_gettext as _l
@@ -45,8 +46,8 @@ class ThreadForm(Composer):
     keeps = ("board", "kind", "title", "tags", "body")
 
     def offer(self, boards: list[Any], kinds: list[Any]) -> None:
-        self.board.choices = [(board.slug, board.name) for board in boards]
-        self.kind.choices = [(kind.name, kind.label) for kind in kinds]
+        self.board.choices = [SelectChoice(board.slug, board.name) for board in boards]
+        self.kind.choices = [SelectChoice(kind.name, kind.label) for kind in kinds]
 
     def details(self, kind: str) -> dict[str, str]:
         """What the kind asks for, as it was filled in."""

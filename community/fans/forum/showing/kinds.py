@@ -13,7 +13,7 @@ def shown_kind(thread: Any, rows: Sequence[Any], opening: Any, reader: Any) -> d
     kind = offering.named(thread.kind)
     shown = kind.load(thread, reader, rows[0]) if kind.load and opening else None
     if shown is None:
-        return {"kind_template": "", "linked": None}
+        return {"kind_template": "", "kind_linked": None}
     shown["author_name"] = Markup(opening.author_name).unescape()  # noqa: S704 - only its words
     linked = kind.linked(thread, shown) if kind.linked and not thread.hidden_at else None
-    return {"kind_template": kind.template, "shown": shown, "linked": linked}
+    return {"kind_template": kind.template, "shown": shown, "kind_linked": linked}
