@@ -18,11 +18,13 @@ from community.people.accounts import pending, providers, tickets
 from community.people.accounts.providers import Profile
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+THREAD = "/t/<int:thread_id>/<slug>"
 MORE = {
     "/": ["?lang=fa"],
     "/flags/new": ["?kind=post&id={post_id}"],
     "/search": ["?q=wax", "?q=wax&kind=member", "?q=", "?q=qwertzuiop"],
     "/t/new": ["?board=running"],
+    "/ideas": ["?status=planned"],
     "/people": ["?text=a"],
     "/marketing/members": ["?network=facebook", "?text=nobody-at-all"],
     "/marketing/exports/new": ["?network=facebook"],
@@ -46,8 +48,15 @@ def all_addresses(app: Flask) -> list[Address]:
     for rule in sorted(app.url_map.iter_rules(), key=str):
         if "GET" in (rule.methods or ()):
             found.extend(_of_rule(rule.rule, known))
+    found += [Address(THREAD, f"/t/{id}/{slug}") for id, slug in _of_each_kind()]
     db.session.commit()
     return found
+
+
+def _of_each_kind() -> list[Any]:
+    """A thread of every kind that shows something of its own."""
+    newest = "select max(id) from threads where hidden_at is null and kind in ('idea', 'poll', 'review') group by kind"
+    return list(db.session.execute(text(f"select id, slug from threads where id in ({newest})")))
 
 
 def things(app: Flask) -> dict[str, Any]:
@@ -60,6 +69,8 @@ def things(app: Flask) -> dict[str, Any]:
     return {
         "thread_id": thread, "/t/<int:thread_id>/<slug> slug": slug,
         "/t/<int:thread_id>/<slug>/<int:position> slug": slug, "position": 1, "post_id": post,
+        "/t/<int:thread_id>/decisions thread_id": one("select min(thread_id) from ideas"),
+        "/t/<int:thread_id>/ballots thread_id": one("select min(thread_id) from polls"), "/products/<slug> slug": "dal-3",
         "/b/<slug> slug": "running", "/b/<slug>/feed.atom slug": "running", "slug": _article(clara),
         "handle": "dave_from_leeds", "board_id": one("select min(id) from boards"),
         "name": settings.read("brand.logo_key"),

@@ -50,7 +50,7 @@ def _idea(thread: Thread, idea: dict[str, Any], who: dict[str, Account], now: da
 
 
 def _poll(thread: Thread, poll: dict[str, Any], who: dict[str, Account], now: datetime) -> None:
-    filled = {f"poll_{name}": poll[name] for name in ("options", "mode", "results")}
+    filled = {f"poll_{name}": poll[name] for name in ("options", "mode", "results", "open")}
     polls.begin(thread, filled, who["lars"])
     for handle, choices in poll["ballots"].items():
         with clock.past(_soon_after(thread, handle, now)):
