@@ -16,9 +16,6 @@ from community.kernel.permissions import (
 
 care = has_role("moderator", "agent")  # keeps threads in order, leaves fans' words alone
 
-EDITABLE_AT_FIRST = timedelta(hours=24)
-EDITABLE_FROM_LEVEL_2 = timedelta(days=30)
-
 
 def author(actor: Any, thing: Any) -> bool:
     return actor.id is not None and thing.author_id == actor.id
@@ -35,7 +32,9 @@ def author_in_time_or_moderator(actor: Any, post: Any) -> bool:
 
 
 def time_to_edit(actor: Any) -> timedelta:
-    return EDITABLE_FROM_LEVEL_2 if actor.level >= 2 else EDITABLE_AT_FIRST
+    if actor.level >= 2:
+        return timedelta(days=settings.read("forum.edit_days"))
+    return timedelta(hours=settings.read("forum.edit_hours_new"))
 
 
 def of_the_level(actor: Any, post: Any) -> bool:

@@ -11,6 +11,7 @@ from community.kernel import clock
 from community.kernel.buffer import Buffer
 from community.kernel.db import db
 from community.kernel.permissions import require
+from community.people import attendance
 
 from . import boards
 from .models import BoardMark, Thread, ThreadRead
@@ -18,6 +19,7 @@ from .tables import MARKS, NEW_SINCE, READER, READS, TRACKED_SINCE, mark, read, 
 
 NEW_FOR = timedelta(days=14)
 TRACKED_FOR = timedelta(days=60)
+MOST_AT_A_LOOK = 20  # who jumps to the end has not read what lies between
 
 
 def saw(account_id: int, thread_id: int, position: int) -> None:
@@ -101,6 +103,7 @@ def unread_posts(row: Any) -> int:
 
 def _write_seen(seen: dict[Any, int]) -> None:
     now = clock.now()
+    attendance.note_reading(_progress(seen))
     for account_id, thread_id in sorted(seen):
         values = {
             "account_id": account_id,
@@ -109,6 +112,25 @@ def _write_seen(seen: dict[Any, int]) -> None:
             "at": now,
         }
         _upsert(ThreadRead, values, ("account_id", "thread_id"))
+
+
+def _progress(seen: dict[Any, int]) -> dict[int, tuple[int, int]]:
+    """By account: posts read for the first time, and threads not entered before."""
+    before = {
+        (row.account_id, row.thread_id): row.position
+        for row in db.session.execute(
+            select(ThreadRead.account_id, ThreadRead.thread_id, ThreadRead.position).where(
+                ThreadRead.account_id.in_({key[0] for key in seen}),
+                ThreadRead.thread_id.in_({key[1] for key in seen}),
+            )
+        )
+    }
+    read: dict[int, tuple[int, int]] = {}
+    for key, position in seen.items():
+        posts, threads = read.get(key[0], (0, 0))
+        more = min(max(0, position - before.get(key, 0)), MOST_AT_A_LOOK)
+        read[key[0]] = posts + more, threads + (key not in before)
+    return read
 
 
 def _write_heard(heard: dict[Any, bool]) -> None:

@@ -21,5 +21,9 @@ SETTINGS = [
     Setting("forum.mentions_new", 2, _l("People named in a post of a new account"), group="forum"),
     Setting("forum.mentions", 10, _l("People named in a post"), group="forum"),
     Setting("forum.tags", 5, _l("Tags of a thread"), group="forum"),
+    Setting(
+        "forum.edit_hours_new", 24, _l("Hours to edit an own post at level 0 and 1"), group="forum"
+    ),
+    Setting("forum.edit_days", 30, _l("Days to edit an own post from level 2 on"), group="forum"),
     Setting("forum.old_days", 180, _l("Days after which reviving a thread warns"), group="forum"),
 ]

@@ -3,7 +3,14 @@
 from . import past
 from .accounts import Brief, EmailTaken, HandleTaken, briefs, create, find, one, search, with_role
 from .actors import Person, Reader
-from .counters import add_unread_notifications, set_unread_notifications, suspensions_count
+from .counters import (
+    add_unread_notifications,
+    set_blocks,
+    set_levels,
+    set_unread_messages,
+    set_unread_notifications,
+    suspensions_count,
+)
 from .events import (
     AccountSuspended,
     AddressConfirmed,
@@ -54,6 +61,9 @@ __all__ = [
     "past",
     "revoke_role",
     "search",
+    "set_blocks",
+    "set_levels",
+    "set_unread_messages",
     "set_unread_notifications",
     "suspend",
     "suspension_of",

@@ -53,6 +53,8 @@ class Reader(Person):
     timezone: str | None
     avatar_key: str | None
     unread_notifications: int
+    unread_messages: int
+    blocks_count: int
     suspended: bool = False
 
     def get_id(self) -> str:

@@ -12,6 +12,7 @@ from community.kernel.buffer import Buffer
 from community.kernel.db import Moment, db
 from community.kernel.events import announce
 from community.kernel.prepared import Prepared
+from community.people import attendance
 
 from .actors import Reader
 from .events import SignedIn
@@ -22,7 +23,8 @@ FRESH = timedelta(minutes=5)
 COLUMNS = (
     Account.id, Account.member_id, SignIn.id.label("sign_in_id"), Account.handle, Account.name, Account.title, Account.email,
     Account.email_confirmed_at.is_not(None).label("confirmed"), Account.roles_text.label("roles_text"), Account.level,
-    Account.language, Account.timezone, Account.avatar_key, Account.unread_notifications, SignIn.last_seen_at,
+    Account.language, Account.timezone, Account.avatar_key, Account.unread_notifications, Account.unread_messages,
+    Account.blocks_count, SignIn.last_seen_at,
     select(site.SiteVersion.version).scalar_subquery().label("site"),
 )  # fmt: skip
 NOW = bindparam("now", type_=Moment())
@@ -71,6 +73,7 @@ def reader_of(token: str) -> Reader | None:
     site.noted(told.pop("site"))
     if told.pop("last_seen_at") < now - FRESH:
         seen.put(row.sign_in_id, now)
+        attendance.was_here(row.id)
     return Reader(token=token, **told)
 
 

@@ -14,6 +14,7 @@ from community.kernel import web
 from community.kernel.i18n import ngettext
 from community.kernel.patterns import filled
 from community.kernel.refusals import NotFound
+from community.people import attendance
 
 
 def version(thread_id: int, slug: str, position: int = 1) -> str | None:
@@ -69,6 +70,7 @@ def _elsewhere(thread: Any, slug: str, position: int) -> str:
 
 
 def _note_reading(thread: Any, first: int, reader: Any) -> None:
+    attendance.looked(reader.id)
     last = min(first + posts.PAGE - 1, thread.last_position)
     if last > (thread.read_position or 0):
         reads.saw(reader.id, thread.id, last)
