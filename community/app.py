@@ -23,7 +23,7 @@ mimetypes.add_type("font/woff2", ".woff2")
 
 
 ROOMS = {
-    "people": ("attendance", "consent", "members", "accounts"),
+    "people": ("attendance", "consent", "members", "accounts", "ties"),
     "commons": ("branding", "media", "notifications", "links", "search"),
     "fans": ("forum", "blog", "profiles", "sharing"),
     "staff": ("moderation", "admin"),

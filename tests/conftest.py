@@ -2,6 +2,7 @@
 
 import contextvars
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
@@ -110,6 +111,18 @@ def sign_in(app: Flask) -> Callable[..., FlaskClient]:
         return browser
 
     return browser_of
+
+
+@pytest.fixture
+def token_of() -> Callable[[FlaskClient, str], str]:
+    """`token_of(browser, "/messages/new")`: the token that a form on this page carries."""
+
+    def read(browser: FlaskClient, path: str) -> str:
+        found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(path).text)
+        assert found, path
+        return found[1]
+
+    return read
 
 
 @pytest.fixture

@@ -2,12 +2,26 @@
 
 from community.commons.notifications.notifications import (
     forget,
+    forget_address,
+    forget_at,
     latest,
     notify,
     read_all,
     seen,
+    seen_at,
     withdraw,
 )
 from community.commons.notifications.wording import sentence
 
-__all__ = ["forget", "latest", "notify", "read_all", "seen", "sentence", "withdraw"]
+__all__ = [
+    "forget",
+    "forget_address",
+    "forget_at",
+    "latest",
+    "notify",
+    "read_all",
+    "seen",
+    "seen_at",
+    "sentence",
+    "withdraw",
+]

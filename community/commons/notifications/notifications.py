@@ -11,7 +11,7 @@ from community.commons.notifications.jobs import mail_if_unread
 from community.commons.notifications.models import Notification
 from community.kernel import clock, jobs
 from community.kernel.db import db
-from community.people import accounts
+from community.people import accounts, ties
 
 MERGE_WITHIN = timedelta(hours=2)
 MAIL_AFTER = timedelta(minutes=10)
@@ -28,11 +28,12 @@ def notify(
     thread_id: int | None = None,
     post_id: int | None = None,
 ) -> None:
-    """Tell these accounts, except the actor; the caller passes only those who may see the thing.
+    """Tell these accounts, except the actor and whoever blocked or muted them; the caller passes only those who may see the thing.
 
     With `post_id` the same kind merges per post (reactions), without it per thread (replies), else per address.
     """
     wanted = choices.wanting("site", kind, set(account_ids) - {by})
+    wanted -= ties.closed_to(by, wanted)
     for account_id in sorted(wanted):
         merged = _unread_alike(account_id, kind, _about(url, thread_id, post_id))
         if merged:
@@ -57,6 +58,27 @@ def latest(
 def seen(account_id: int, thread_id: int) -> None:
     """The reader has opened this thread: what was said about it is read."""
     _read(account_id, Notification.thread_id == thread_id)
+
+
+def seen_at(account_id: int, url: str) -> None:
+    """The reader has opened this address: what was said about it is read."""
+    _read(account_id, Notification.url == url)
+
+
+def forget_at(account_id: int, url: str) -> None:
+    """They no longer may open this address."""
+    mine = (Notification.account_id == account_id, Notification.url == url)
+    db.session.execute(delete(Notification).where(*mine))
+    _recount(account_id)
+
+
+def forget_address(url: str) -> None:
+    """Nobody may read any more what this address showed."""
+    touched = db.session.scalars(
+        delete(Notification).where(Notification.url == url).returning(Notification.account_id)
+    ).all()
+    for account_id in set(touched):
+        _recount(account_id)
 
 
 def read_all(account_id: int) -> None:

@@ -10,6 +10,7 @@ from community.kernel import clock
 from community.kernel.db import db
 from community.kernel.i18n import lazy_gettext as _l
 from community.kernel.slots import NotificationKind
+from community.people import ties
 
 from . import boards, follows, people, posts, threads, writing
 from .models import Post, Thread
@@ -19,12 +20,20 @@ QUOTED = re.compile(r"^> .*\]\(/t/(\d{1,18})/[^)\s]*?(?:/(\d{1,9}))?\)", re.MULT
 
 
 def of_thread(thread_id: int) -> None:
-    """A new thread: who is named in it, then who watches its board."""
+    """A new thread: who is named in it, who watches its board, who watches its author."""
     thread = threads.one(thread_id)
     opening = _post_at(thread.id, 1)
     if opening and _is_news(opening, thread):
         watching = follows.followers("board", thread.board_id)
-        _tell_each(opening, thread, [("mention", _named(opening)), ("thread", watching)])
+        _tell_each(
+            opening,
+            thread,
+            [
+                ("mention", _named(opening)),
+                ("thread", watching),
+                ("person", ties.watchers(thread.author_id)),
+            ],
+        )
 
 
 def of_reply(post_id: int) -> None:
@@ -142,6 +151,9 @@ KINDS = [
     ),
     NotificationKind(
         "thread", _l("%(who)s started “%(title)s”"), _l("You follow this board."), icon="discussion"
+    ),
+    NotificationKind(
+        "person", _l("%(who)s started “%(title)s”"), _l("You follow this person."), icon="user-plus"
     ),
     NotificationKind(
         "accepted",

@@ -10,6 +10,7 @@ from community.fans.forum import offering, people, reactions, threads
 from community.fans.forum.permissions import author_or_moderator
 from community.kernel.i18n import figure
 from community.kernel.patterns import Repeated
+from community.people import ties
 
 from .faces import face_of
 from .origins import origin_of
@@ -43,13 +44,14 @@ class Page(NamedTuple):
     say: dict[str, Any]
     address: str
     judges: bool
+    unwanted: frozenset[int]  # whom the viewer blocked
 
 
 def shown_posts(rows: Sequence[Any], thread: Any, viewer: Any) -> list[PostShown]:
     """One statement for all authors."""
     briefs, address = people.briefs(row.author_id for row in rows), threads.address(thread)
     judges = offering.named(thread.kind).answered and author_or_moderator(viewer, thread)
-    page = Page(thread, viewer, words(), address, judges)
+    page = Page(thread, viewer, words(), address, judges, ties.blocked_by(viewer))
     bylines = {author_id: _byline(brief) for author_id, brief in briefs.items()}
     nobody = _nobody(page)
     return [_shown(row, page, bylines.get(row.author_id, nobody)) for row in rows]
@@ -85,7 +87,7 @@ def _shown(row: Any, page: Page, byline: dict[str, Any]) -> PostShown:
         "id": row.id,
         "position": row.position,
         "act_url": act_url,
-        "html": _covered(row, viewer, page.say) if covered else row.html,
+        "html": _html(row, page),
         "created_iso": row.created_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "created_text": day_of(row.created_at, page.say["language"]),
         "history_url": f"{act_url}/history" if row.edited_at else "",
@@ -105,6 +107,18 @@ def _shown(row: Any, page: Page, byline: dict[str, Any]) -> PostShown:
         "offered": _reactions(counts, row.mine, open_to_all and viewer.signed_in and not own),
     }
     return PostShown(texts, flags)
+
+
+def _html(row: Any, page: Page) -> Markup:
+    if row.hidden_at or row.deleted_at:
+        return _covered(row, page.viewer, page.say)
+    return _folded(row, page.say) if row.author_id in page.unwanted else row.html
+
+
+def _folded(row: Any, say: dict[str, Any]) -> Markup:
+    """The words of somebody the reader blocked, one press away."""
+    folded = Markup('<details class="more"><summary>{}</summary><div>{}</div></details>')
+    return folded.format(say["blocked"], Markup(row.html))  # noqa: S704 - cleaned when it was written
 
 
 def _covered(row: Any, viewer: Any, say: dict[str, Any]) -> Markup:

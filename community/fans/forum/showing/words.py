@@ -30,6 +30,7 @@ def _in(code: str) -> dict[str, Any]:
         "held": _("Waits for approval; only you and the team see it"),
         "hidden": _("This post was hidden by the team."),
         "deleted": _("This post was deleted."),
+        "blocked": _("Written by somebody you blocked"),
         "show": _("Show what it said"),
         "reply": _("Reply"),
         "more": _("More"),
