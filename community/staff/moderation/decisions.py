@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from community.commons import notifications
+from community.fans import recognition
 from community.kernel import audit, clock
 from community.kernel.db import db
 from community.kernel.events import announce
@@ -85,6 +86,7 @@ def put_back_in_force(decision: Decision, *, by: Any) -> None:
     evidence.judge(item.kind, item.subject_id, None)
     evidence.judge(item.kind, item.subject_id, True)
     if decision.author_id:
+        _count_against(decision)
         _tell_author(decision, "decision")
 
 
@@ -139,6 +141,7 @@ def _reverse(decision: Decision, by: Any) -> ReviewItem:
     decision.undone_at, decision.undone_by_id = clock.now(), by.id
     if decision.action in TAKES_DOWN:
         _slot(item.kind).restore(item.subject_id, by=by)
+        recognition.levels.withdraw_strike(_strike(decision))
     elif decision.action == "grant":
         _slot(item.kind).hide(item.subject_id, by=by)
     if decision.suspension_id and decision.author_id:
@@ -181,11 +184,20 @@ def _write(
     )
     announce(Decided(by=by.id, member_id=by.member_id, decision_id=decision.id, action=action))
     if action in TAKES_DOWN and decision.author_id:
+        _count_against(decision)
         _tell_author(decision, "decision")
     if action == "stand" and decision.author_id:
         first = db.session.get_one(Decision, item.subject_id)
         _tell_author(first, "appeal_stands")
     return decision
+
+
+def _count_against(decision: Decision) -> None:
+    recognition.levels.note_strike(decision.author_id or 0, _strike(decision))
+
+
+def _strike(decision: Decision) -> str:
+    return f"decision:{decision.id}"
 
 
 def _tell_author(decision: Decision, kind: str) -> None:

@@ -1,0 +1,1 @@
+"""Pages of levels, badges and points."""
