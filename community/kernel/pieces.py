@@ -86,6 +86,7 @@ def _of(reader: Any) -> tuple[Any, ...]:
         *person,
         reader.suspended,
         reader.unread_notifications,
+        reader.unread_messages,
         *web.navigation_counts(NAVIGATION),
     )
 

@@ -153,13 +153,17 @@ class Screening:
 
 @dataclass(frozen=True)
 class Moderatable:
-    """A kind of thing that may be flagged and hidden: `describe(id, viewer)` gives the review card."""
+    """A kind of thing that may be flagged and hidden: `describe(id, viewer)` gives the review card.
+
+    `reported(id)` is told once somebody flagged it: what is private opens to the team only then.
+    """
 
     kind: str
     label: Any
     describe: Callable[[int, Any], dict[str, Any] | None]
     hide: Callable[..., None]
     restore: Callable[..., None]
+    reported: Callable[[int], None] | None = None
 
 
 @dataclass(frozen=True)

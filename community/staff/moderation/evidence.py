@@ -48,6 +48,12 @@ def judge(kind: str, subject_id: int, upheld: bool | None) -> None:
     db.session.execute(update(Flag).where(*about).values(upheld=upheld))
 
 
+def tell_reported(kind: str, subject_id: int) -> None:
+    slot: Moderatable | None = house().slots.named(Moderatable, kind)
+    if slot and slot.reported:
+        slot.reported(subject_id)
+
+
 def describe(kind: str, subject_id: int, viewer: Any) -> dict[str, Any]:
     """What the thing's own room says of it; NotFound where the viewer may not see it."""
     slot: Moderatable | None = house().slots.named(Moderatable, kind)

@@ -30,6 +30,7 @@ def raise_flag(kind: str, subject_id: int, reason: str, note: str = "", *, by: A
     )  # fmt: skip
     if not added:
         raise AlreadyFlagged()
+    evidence.tell_reported(kind, subject_id)
     item = reviews.open_item(
         kind, subject_id, source="flags", weight=evidence.open_weight(kind, subject_id)
     )
