@@ -11,6 +11,7 @@ import './controllers/ahead.js'
 import './controllers/fragments.js'
 import './controllers/line.js'
 import './controllers/reacting.js'
+import './controllers/person_cards.js'
 
 if (document.querySelector('[data-composer]')) import('./controllers/composer.js')
 if (document.querySelector('#act')) import('./controllers/acts.js')

@@ -4,13 +4,13 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from community.kernel import settings, text
 from community.kernel.db import db, insert_or_ignore
 from community.kernel.site import kept_with_site
 
-from .models import Tag, ThreadTag
+from .models import Tag, Thread, ThreadTag
 from .refusals import TooManyTags
 
 LONGEST_TAG = 40
@@ -68,6 +68,14 @@ def of_many(thread_ids: list[int]) -> dict[int, list[str]]:
     ):
         found.setdefault(row.thread_id, []).append(row.slug)
     return found
+
+
+def names_of(thread_id: Any) -> Any:
+    """The names of a thread's tags in one text, as a part of other statements."""
+    carried = select(func.aggregate_strings(Tag.slug, " ")).join(
+        ThreadTag, ThreadTag.tag_id == Tag.id
+    )
+    return carried.where(ThreadTag.thread_id == thread_id).correlate(Thread).scalar_subquery()
 
 
 def find(slug: str) -> Tag | None:

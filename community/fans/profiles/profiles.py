@@ -1,11 +1,12 @@
 """What a profile shows: what somebody gave, nothing that the record knows besides."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Date, cast, func, select
 
-from community.fans.forum import Post, Thread, boards
+from community.fans.forum import Post, Thread, boards, tags
 from community.kernel import clock
 from community.kernel.db import db
 from community.kernel.refusals import NotFound
@@ -85,23 +86,18 @@ def year(account_id: int) -> list[int]:
     ]
 
 
-def directory(
-    *, text: str = "", language: str = "", before_id: int | None = None, limit: int = 48
-) -> list[Account]:
-    """Who has come here, newest first; who only wrote elsewhere is found by name."""
-    query = select(Account).where(Account.erased_at.is_(None))
-    if not text:
-        query = query.where(Account.claimed)
-    else:
-        starts = Account.handle.startswith(text.lower().lstrip("@"), autoescape=True)
-        query = query.where(
-            starts | func.lower(Account.name).contains(text.lower(), autoescape=True)
-        )
-    if language:
-        query = query.where(Account.language == language)
-    if before_id:
-        query = query.where(Account.id < before_id)
-    return list(db.session.scalars(query.order_by(Account.id.desc()).limit(limit)))
+def topics(account_id: int, actor: Any, limit: int = 8) -> list[str]:
+    """The tags of the threads they write in, the most frequent first."""
+    rows = (
+        select(tags.names_of(Thread.id).label("tags"))
+        .select_from(Thread)
+        .join(Post, Post.thread_id == Thread.id)
+        .where(*_written_by(account_id, actor))
+        .order_by(Post.id.desc())
+        .limit(200)
+    )
+    counted = Counter(name for names in db.session.scalars(rows) for name in (names or "").split())
+    return [name for name, _number in counted.most_common(limit)]
 
 
 def _written_by(account_id: int, actor: Any) -> tuple[Any, ...]:

@@ -1,21 +1,28 @@
-"""People as search finds and shows them."""
+"""People as search finds and shows them: only what they show to everybody."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
 
+from community.fans.profiles import choices
 from community.kernel import text
 from community.kernel.db import db
 from community.kernel.i18n import lazy_gettext as _l
+from community.kernel.permissions import NOBODY
 from community.kernel.slots import SearchDocument, SearchSource
 from community.people.accounts import Account
 
 
 def documents(ids: list[int]) -> Iterator[SearchDocument]:
+    seen = choices.seen_of_many(ids, NOBODY)
     for account in _people(ids):
+        if "directory" not in seen[account.id]:
+            continue
+        words = [account.about] if "about" in seen[account.id] else []
+        words += [account.place] if "place" in seen[account.id] else []
         yield SearchDocument(
-            kind="person", id=account.id, title=f"{account.name} {account.handle}", text=f"{account.about} {account.place}",
+            kind="person", id=account.id, title=f"{account.name} {account.handle}", text=" ".join(words),
             language=account.language or "en", at=account.created_at, author=account.handle,
         )  # fmt: skip
 
@@ -29,12 +36,15 @@ def ids(after: int, limit: int) -> list[int]:
 
 
 def results(ids: list[int], actor: Any) -> dict[int, dict[str, Any]]:
+    seen = choices.seen_of_many(ids, actor)
     return {
         account.id: {
-            "url": f"/@{account.handle}", "title": account.name, "text": text.excerpt(account.about, 200) if account.about else "",
+            "url": f"/@{account.handle}", "title": account.name,
+            "text": text.excerpt(account.about, 200) if account.about and "about" in seen[account.id] else "",
             "context": f"@{account.handle}", "at": account.created_at, "author": account,
         }
         for account in _people(ids)
+        if "directory" in seen[account.id]
     }  # fmt: skip
 
 

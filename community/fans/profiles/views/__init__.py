@@ -1,0 +1,1 @@
+"""Somebody's page, the directory, and what one decides about both."""
