@@ -12,7 +12,7 @@ from community.kernel.events import EventRow
 from community.marketing.insights import activity
 from community.people.accounts import Account
 
-from . import brand, kinds, people, places, press, quarrels, talk, traffic, visits
+from . import brand, company, kinds, people, places, press, quarrels, talk, traffic, visits
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def load() -> list[RoleAccount]:
     traffic.arrive(who, now)
     quarrels.settle(who, said, now)
     visits.remember(who, said, now)
+    company.gather(who, now)
     _tell_in_order()
     activity.set_levels()
     site.bump()
