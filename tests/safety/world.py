@@ -99,6 +99,11 @@ def _brand(world: World, say: Callable[[str], str]) -> None:
     words = {"name": say("brand"), "tagline": say("tagline"), "welcome": say("welcome")}
     branding.change(words, by=world.cast.operator)
     link = links.create("spring", "/latest", "instagram", campaign=say("campaign"), note=say("link_note"), medium=say("medium"), by=world.cast.marketer)  # fmt: skip
+    badges = {
+        f"/badges/<slug>{more} slug": "host"
+        for more in ("", "/holders", "/holders/<int:grant_id>/removal")
+    }
+    world.values |= {**badges, "grant_id": 1, "conversation_id": 1}
     world.values |= {"code": link.code, "name": "none.png", "key": "none.png"}
 
 
