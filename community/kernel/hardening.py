@@ -19,6 +19,12 @@ from community.kernel.strict_json import StrictJson
 UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 MOST_TEXT = 768 * 1024
 LEVEL = 1  # a fifth of the price of level 5, for 13 % more bytes
+FRAMED = (
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+    "https://geo.dailymotion.com",
+    "https://open.spotify.com",
+)  # films of these play in our pages, after a click
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -44,6 +50,8 @@ def _limit_text() -> None:
     """Only files may be large: the longest post, percent-encoded, is half of this."""
     if "CONTENT_TYPE" not in request.environ or request.mimetype != "multipart/form-data":
         request.max_content_length = MOST_TEXT
+    elif route := current_app.extensions["routes"].get(request.endpoint):
+        request.max_content_length = route.largest or request.max_content_length
 
 
 def _refuse_unreadable() -> None:
@@ -98,7 +106,7 @@ def _safe_headers(https: bool, nonce: str, forms_lead_to: str) -> tuple[tuple[st
     forms = f"'self' {forms_lead_to}" if forms_lead_to else "'self'"
     policy = (
         f"default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        f"connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action {forms}; "
+        f"connect-src 'self'; media-src 'self'; frame-src {' '.join(FRAMED)}; manifest-src 'self'; worker-src 'self'; form-action {forms}; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
     strict = (("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),)

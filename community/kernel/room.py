@@ -27,6 +27,7 @@ class Route:
     writes: bool
     csrf: bool
     version: Callable[..., str | None] | None = None
+    largest: int = 0
 
 
 def get(
@@ -58,9 +59,14 @@ def post(
     limit: str = "",
     csrf: bool = True,
     methods: tuple[str, ...] = ("POST",),
+    largest: int = 0,
 ) -> Route:
-    """A change. `permission` names a rule of some room's permissions table; `anybody` says so aloud."""
-    return Route(rule, view, methods, permission, name or view.__name__, limit, True, csrf)
+    """A change. `permission` names a rule of some room's permissions table; `anybody` says so aloud.
+
+    `largest` is for the few that take files: bytes of the whole request, above what others may have.
+    """
+    name = name or view.__name__
+    return Route(rule, view, methods, permission, name, limit, True, csrf, largest=largest)
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,14 @@ class Privacy:
 
 
 @dataclass(frozen=True)
+class MediaPlace:
+    """A kind of thing that shows uploads: `open_to(ids, actor)` says whether the actor may see any of these."""
+
+    kind: str
+    open_to: Callable[[list[int], Any], bool]
+
+
+@dataclass(frozen=True)
 class NotificationKind:
     name: str
     label: Any
@@ -197,7 +205,7 @@ class Kpi:
 
 Slot = (
     Entry | EntryList | AdminPage | MemberPanel | TimelineSentence | FieldUses | DashboardTile | SearchSource | ThreadKind
-    | Screening | Moderatable | Privacy | NotificationKind | Kpi
+    | Screening | Moderatable | Privacy | MediaPlace | NotificationKind | Kpi
 )  # fmt: skip
 
 

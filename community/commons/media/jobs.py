@@ -1,9 +1,9 @@
 from datetime import timedelta
 
-from community.commons.media import pictures
+from community.commons.media import uses
 from community.kernel.jobs import job
 
 
 @job(every=timedelta(hours=6))
 def forget_orphans() -> None:
-    pictures.forget_orphans()
+    uses.forget_orphans()

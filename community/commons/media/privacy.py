@@ -8,8 +8,14 @@ from community.commons.media import pictures
 def access(account_ids: list[int], member_id: int) -> dict[str, Any]:
     kept = pictures.of_accounts(account_ids)
     return {
-        "pictures": [
-            {"address": f"/media/{each.key}", "at": each.created_at.isoformat()} for each in kept
+        "uploads": [
+            {
+                "address": f"/media/{each.key}",
+                "kind": each.kind,
+                "name": each.name,
+                "at": each.created_at.isoformat(),
+            }
+            for each in kept
         ]
     }
 

@@ -14,13 +14,13 @@ from community.kernel.permissions import require
 from community.kernel.prepared import Prepared
 from community.kernel.refusals import NotFound
 from community.kernel.site import kept_with_site
-from community.kernel.text import clean_line, slugify
+from community.kernel.text import clean_block, clean_line, slugify
 
 from . import counts
 from .models import Board, BoardAccess
 from .refusals import SlugTaken
 
-LONGEST_NAME, LONGEST_ABOUT = 80, 300
+LONGEST_NAME, LONGEST_ABOUT, LONGEST_STARTER = 80, 300, 4000
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class BoardView:
     names: dict[str, str]
     abouts: dict[str, str]
     staff_only_start: bool
+    starters: dict[str, str]
     roles: frozenset[str]
     kinds: tuple[str, ...] = ()
 
@@ -49,6 +50,11 @@ class BoardView:
     @property
     def about(self) -> str:
         return self.abouts.get(language()) or self.abouts.get("en", "")
+
+    @property
+    def starter(self) -> str:
+        """What a new thread's text begins with here; empty for a blank page."""
+        return self.starters.get(language()) or self.starters.get("en", "")
 
     @property
     def path(self) -> str:
@@ -126,7 +132,7 @@ def _all() -> tuple[BoardView, ...]:
     return tuple(
         BoardView(
             each.id, each.slug, each.parent_id, each.purpose, each.hue, each.icon, each.names, each.abouts,
-            each.staff_only_start, frozenset(roles.get(each.id, ())), tuple(each.kinds.split()),
+            each.staff_only_start, each.starters or {}, frozenset(roles.get(each.id, ())), tuple(each.kinds.split()),
         )
         for each in db.session.scalars(select(Board).order_by(Board.order, Board.id))
     )  # fmt: skip
@@ -153,6 +159,7 @@ def create(
     private_to: tuple[str, ...] = (),
     staff_only_start: bool = False,
     kinds: tuple[str, ...] = (),
+    starters: dict[str, str] | None = None,
 ) -> Board:
     """`names` and `abouts` by language, English always; `private_to` names the roles that may enter.
 
@@ -162,7 +169,8 @@ def create(
     board = Board(
         slug=slugify(slug), names=_cleaned(names, LONGEST_NAME), abouts=_cleaned(abouts or {}, LONGEST_ABOUT),
         parent_id=parent_id, purpose=purpose, order=order, hue=hue, icon=icon,
-        staff_only_start=staff_only_start, kinds=" ".join(kinds), created_at=clock.now(),
+        staff_only_start=staff_only_start, kinds=" ".join(kinds), starters=_blocks(starters or {}),
+        created_at=clock.now(),
     )  # fmt: skip
     _keep(board)
     let_in(board, private_to)
@@ -173,13 +181,11 @@ def create(
 def change(
     board: Board, *, by: Any, private_to: tuple[str, ...] | None = None, **values: Any
 ) -> None:
-    """Change slug, names, abouts, parent_id, order, hue, icon, staff_only_start or kinds (with blanks between)."""
+    """Change slug, names, abouts, starters, parent_id, order, hue, icon, staff_only_start or kinds (with blanks between)."""
     require(by, "forum.arrange")
     before = {name: getattr(board, name) for name in values}
     for name, value in values.items():
-        setattr(
-            board, name, _cleaned(value, LONGEST_ABOUT) if name in ("names", "abouts") else value
-        )
+        setattr(board, name, _fit(name, value))
     _keep(board)
     if private_to is not None:
         let_in(board, private_to)
@@ -238,6 +244,16 @@ def _keep(board: Board) -> None:
     except IntegrityError:
         raise SlugTaken() from None
     site.bump()
+
+
+def _fit(name: str, value: Any) -> Any:
+    if name == "starters":
+        return _blocks(value)
+    return _cleaned(value, LONGEST_ABOUT) if name in ("names", "abouts") else value
+
+
+def _blocks(texts: dict[str, str]) -> dict[str, str]:
+    return {code: clean_block(text, LONGEST_STARTER) for code, text in texts.items() if text.strip()}
 
 
 def _cleaned(texts: dict[str, str], longest: int) -> dict[str, str]:

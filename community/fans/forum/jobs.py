@@ -8,7 +8,7 @@ from community.kernel import clock
 from community.kernel.db import db
 from community.kernel.jobs import job
 
-from . import drafts
+from . import drafts, lookups
 from .kinds.poll import voting
 from .kinds.question import trials
 from .models import Submission
@@ -34,3 +34,8 @@ def ask_about_old_answers() -> None:
 @job(every=timedelta(minutes=5))
 def end_polls() -> None:
     voting.close_those_due()
+
+
+@job(alone=True)
+def look_links_up(post_id: int) -> None:
+    lookups.look_up_links(post_id)

@@ -26,6 +26,9 @@ class Board(Base):
     abouts: Mapped[dict[str, Any]]
     staff_only_start: Mapped[bool] = mapped_column(default=False)
     kinds: Mapped[str] = mapped_column(default="", server_default="")  # allowed ones; "" allows all
+    starters: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default="{}"
+    )  # what a new thread's text begins with, by language
     threads_count: Mapped[int] = mapped_column(default=0)
     posts_count: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)

@@ -44,6 +44,10 @@ class TooManyImages(Invalid):
     sentence = _l("A post of yours may show %(most)s images. Take some out and send it again.")
 
 
+class TooManyFiles(Invalid):
+    sentence = _l("A post of yours may carry %(most)s files. Take some out and send it again.")
+
+
 class TooManyMentions(Invalid):
     sentence = _l(
         "A post of yours may name %(most)s people. Take some names out and send it again."

@@ -5,6 +5,7 @@ from community.kernel.room import Room
 from . import commands, events, jobs, subscribers, telling
 from .kinds import room as kinds
 from .moderating import MODERATABLE
+from .posts.opened import MEDIA
 from .permissions import PERMISSIONS
 from .privacy import PRIVACY
 from .routes import ROUTES
@@ -19,7 +20,7 @@ ROOM = Room(
     events=events,
     subscribers=subscribers,
     jobs=jobs,
-    slots=[*NAVIGATION, *SEARCH, *MODERATABLE, *telling.KINDS, *WORDING, PRIVACY, *kinds.SLOTS],
+    slots=[*NAVIGATION, *SEARCH, *MODERATABLE, *telling.KINDS, *WORDING, PRIVACY, MEDIA, *kinds.SLOTS],
     commands=[commands.recount],
     settings=[*SETTINGS, *kinds.SETTINGS],
     permissions=PERMISSIONS | kinds.PERMISSIONS,

@@ -1,5 +1,6 @@
 """What search may find of threads and posts, and how it shows them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,9 @@ COLUMNS = (
     Post.id, Post.position, Post.html, Post.author_id, Post.created_at, Thread.id.label("thread_id"), Thread.title,
     Thread.slug, Thread.kind, Thread.language, Thread.board_id, Thread.accepted_post_id,
 )  # fmt: skip
+
+
+CARD = re.compile(r'<a class="linkcard[^"]*".*?</a>', re.DOTALL)
 
 
 def thread_documents(ids: list[int]) -> Iterator[SearchDocument]:
@@ -66,6 +70,7 @@ def slugs(actor: Any) -> dict[str, int]:
 
 
 def words_of(html: str) -> str:
+    html = CARD.sub(" ", html)
     return Markup(html.replace("<", " <")).striptags()  # noqa: S704 - only its words are taken
 
 

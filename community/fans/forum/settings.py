@@ -18,6 +18,7 @@ SETTINGS = [
     Setting("forum.links_new", 2, _l("Links in a post of a new account"), group="forum"),
     Setting("forum.images_new", 1, _l("Images in a post of a new account"), group="forum"),
     Setting("forum.images", 20, _l("Images in a post"), group="forum"),
+    Setting("forum.files", 10, _l("Files in a post"), group="forum"),
     Setting("forum.mentions_new", 2, _l("People named in a post of a new account"), group="forum"),
     Setting("forum.mentions", 10, _l("People named in a post"), group="forum"),
     Setting("forum.tags", 5, _l("Tags of a thread"), group="forum"),

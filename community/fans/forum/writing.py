@@ -1,6 +1,5 @@
 """What every contribution passes before it is kept: rights, pace, the limits of new accounts, screening."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import func, select
 
-from community.commons import media
+from community.commons import media, previews
 from community.kernel import clock, settings, text
 from community.kernel.db import db
-from community.kernel.refusals import NotFound
 from community.kernel.room import house
 from community.kernel.slots import Screening
 
@@ -21,6 +19,7 @@ from .refusals import (
     EnoughForToday,
     NotPublished,
     TooFast,
+    TooManyFiles,
     TooManyImages,
     TooManyLinks,
     TooManyMentions,
@@ -28,6 +27,7 @@ from .refusals import (
 )
 
 EXCERPT = 160
+MEDIA = "/media/"
 VERDICTS = ("publish", "hold", "refuse")
 
 
@@ -38,6 +38,8 @@ class Written:
     html: str
     text: str
     held: bool
+    shows: tuple[str, ...] = ()  # our own media
+    alone: tuple[str, ...] = ()  # links with a paragraph of their own
 
     @property
     def excerpt(self) -> str:
@@ -60,13 +62,20 @@ def written(
         source = text.clean_block(source, text.LONGEST_TEXT)
     rendered = render(source, format)
     if past:
-        return Written(source, format, rendered.html, rendered.text, held=False)
+        return Written(source, format, rendered.html, rendered.text, False, shown_by(rendered))
     keep_to_level(rendered, by)
-    keep_pictures(rendered)
     verdict = judge(kind, "\n\n".join(filter(None, [title, rendered.text])), by)
     if verdict == "refuse":
         raise NotPublished()
-    return Written(source, format, rendered.html, rendered.text, held=verdict == "hold")
+    return Written(
+        source,
+        format,
+        dressed(rendered.html),
+        rendered.text,
+        verdict == "hold",
+        shown_by(rendered),
+        tuple(previews.alone(rendered.html)),
+    )
 
 
 def render(source: str, format: str = "markdown") -> text.Rendered:
@@ -78,9 +87,22 @@ def render(source: str, format: str = "markdown") -> text.Rendered:
     )
 
 
+def dressed(html: str) -> str:
+    """With uploads in their sizes, and cards for the pages it links to."""
+    return previews.dressed(media.dressed(html))
+
+
+def shown_by(rendered: text.Rendered) -> tuple[str, ...]:
+    """The uploads it shows or offers: pictures, players, files."""
+    files = tuple(each for each in rendered.links if each.startswith(MEDIA))
+    return rendered.images + files
+
+
 def keep_to_level(rendered: text.Rendered, by: Any) -> None:
     if by.staff:
         return
+    if len(shown_by(rendered)) - len(rendered.images) > (most := settings.read("forum.files")):
+        raise TooManyFiles(most=most)
     most = settings.read("forum.mentions" if by.level else "forum.mentions_new")
     if len(rendered.mentions) > most:
         raise TooManyMentions(most=most)
@@ -91,13 +113,6 @@ def keep_to_level(rendered: text.Rendered, by: Any) -> None:
         return
     if len(rendered.links) > (most := settings.read("forum.links_new")):
         raise TooManyLinks(most=most)
-
-
-def keep_pictures(rendered: text.Rendered) -> None:
-    """What a post shows is no orphan any more."""
-    for path in rendered.images:
-        with suppress(NotFound):
-            media.use(path.removeprefix("/media/"))
 
 
 def judge(kind: str, words: str, by: Any) -> str:

@@ -38,9 +38,11 @@ class LocalStorage:
                     raise
             _keep_name(place.parent)
 
-    def get(self, key: str) -> IO[bytes]:
+    def get(self, key: str, start: int = 0) -> IO[bytes]:
         with _found(key):
-            return self._place(key).open("rb")
+            file = self._place(key).open("rb")
+        file.seek(start)
+        return file
 
     def exists(self, key: str) -> bool:
         return self._place(key).is_file()

@@ -39,8 +39,8 @@ class Storage(Protocol):
     ) -> None:
         """Keep it whole or not at all; the same key again replaces it."""
 
-    def get(self, key: str) -> IO[bytes]:
-        """A stream to read and close; raises NotStored."""
+    def get(self, key: str, start: int = 0) -> IO[bytes]:
+        """A stream from this byte on, to read and close; raises NotStored."""
 
     def exists(self, key: str) -> bool: ...
 

@@ -37,9 +37,11 @@ class S3Storage:
                 as_stream(content), self.bucket, checked(key), ExtraArgs=kept
             )
 
-    def get(self, key: str) -> IO[bytes]:
+    def get(self, key: str, start: int = 0) -> IO[bytes]:
+        part = {"Range": f"bytes={start}-"} if start else {}
         with _answered():
-            body: IO[bytes] = self._client.get_object(Bucket=self.bucket, Key=checked(key))["Body"]
+            found = self._client.get_object(Bucket=self.bucket, Key=checked(key), **part)
+            body: IO[bytes] = found["Body"]
             return body
 
     def exists(self, key: str) -> bool:

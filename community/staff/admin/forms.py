@@ -3,7 +3,14 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -61,3 +68,9 @@ for _code in LANGUAGES:
     _needed = [InputRequired()] if _code == "en" else [Optional()]
     setattr(BoardForm, f"name_{_code}", StringField(_l("Name"), [*_needed, Length(max=80)]))
     setattr(BoardForm, f"about_{_code}", StringField(_l("About"), [Optional(), Length(max=300)]))
+    _starter = TextAreaField(
+        _l("What a new thread begins with"),
+        [Optional(), Length(max=4000)],
+        description=_l("Questions to answer, in Markdown. Empty starts with a blank page."),
+    )
+    setattr(BoardForm, f"starter_{_code}", _starter)

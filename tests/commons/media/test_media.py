@@ -8,7 +8,7 @@ import time_machine
 from PIL import Image
 
 from community.commons import media
-from community.commons.media import pictures
+from community.commons.media import quotas, uses
 from community.kernel import clock
 from community.kernel.db import db
 from community.kernel.images import PictureRefused
@@ -27,6 +27,7 @@ def picture(width=1200, height=800) -> io.BytesIO:
 
 def test_a_picture_is_kept_with_smaller_ones_and_served(cast, client):
     upload = media.keep_picture(picture(), by=cast.fan)
+    media.use(upload.key)
     db.session.commit()
     answer = client.get(f"/media/{upload.key}")
     assert answer.mimetype == "image/webp"
@@ -48,7 +49,7 @@ def test_nobody_uploads_without_an_account(cast):
 
 
 def test_a_quota_ends_the_day(cast, monkeypatch):
-    monkeypatch.setitem(pictures.BYTES_A_DAY, 1, 10)
+    monkeypatch.setattr(quotas, "MEGABYTE", 1)
     with pytest.raises(media.QuotaReached):
         media.keep_picture(picture(), by=cast.fan)
 
@@ -61,10 +62,19 @@ def test_orphans_leave_after_two_days_and_used_ones_stay(cast, client):
     orphan_key, used_key = orphan.key, used.key
     media.use(used_key)
     with time_machine.travel(clock.now() + timedelta(hours=49)):
-        assert pictures.forget_orphans() == 1
+        assert uses.forget_orphans() == 1
     db.session.commit()
     assert client.get(f"/media/{orphan_key}").status_code == 404
     assert client.get(f"/media/{used_key}").status_code == 200
+
+
+def test_what_nothing_shows_yet_is_seen_only_by_whoever_brought_it(cast, client, sign_in):
+    key = media.keep_picture(picture(), by=cast.fan).key
+    assert client.get(f"/media/{key}").status_code == 404
+    assert sign_in(cast.second_fan).get(f"/media/{key}").status_code == 404
+    own = sign_in(cast.fan).get(f"/media/{key}")
+    assert own.status_code == 200
+    assert own.headers["Cache-Control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from community.fans.forum import indexing, offering, writing
+from community.fans.forum import attaching, indexing, offering, writing
 from community.fans.forum.events import PostEdited, PostHeld
 from community.fans.forum.models import Post, PostVersion, Thread
 from community.fans.forum.permissions import author
@@ -49,6 +49,7 @@ def edit(
         audit.record("post.edit", "post", post.id, by=by, reason=why)
     post.source, post.source_format = written.source, written.format
     post.html, post.renderer = written.html, text.VERSION
+    attaching.follow(post, written, by)
     _follow(post, written, by)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from community.fans.forum import counts, follows, indexing, submissions, writing
+from community.fans.forum import attaching, counts, follows, indexing, submissions, writing
 from community.fans.forum.events import PostHeld, Replied
 from community.fans.forum.models import Closure, Post, Thread
 from community.fans.forum.refusals import ThreadClosed
@@ -36,6 +36,7 @@ def reply(
     if at is None:
         writing.keep_pace(by, "post")
     post = _add(thread, written, by, at or clock.now(), reply_to)
+    attaching.follow(post, written, by)
     follows.begin(by, thread.id)
     submissions.settle(submission, by, post)
     appear(thread, post, by=by, at=at)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from community.fans.forum import counts, follows, indexing, offering, submissions, writing
+from community.fans.forum import attaching, counts, follows, indexing, offering, submissions, writing
 from community.fans.forum import tags as tagging
 from community.fans.forum.events import PostHeld, ThreadRenamed, ThreadStarted
 from community.fans.forum.models import Post, Thread
@@ -57,6 +57,7 @@ def start(
     thread, post = _add(board, title, written, taken.name, by, at or clock.now(), language, hidden)
     if taken.begin:
         taken.begin(thread, details or {}, by)
+    attaching.follow(post, written, by)
     tagging.attach(thread.id, tags)
     _show(thread, post, by, at)
     submissions.settle(submission, by, post)

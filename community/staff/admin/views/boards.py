@@ -28,6 +28,7 @@ def create() -> ResponseReturnValue:
             names=form.texts("name"),
             by=actor(),
             abouts=form.texts("about"),
+            starters=form.texts("starter"),
             private_to=tuple(form.private_to.data or ()),
             kinds=tuple(form.kinds.data or ()),
             **{name: form[name].data for name in PLAIN},
@@ -41,7 +42,12 @@ def create() -> ResponseReturnValue:
 def edit(board_id: int) -> ResponseReturnValue:
     board = boards.entity(board_id)
     form = BoardForm(
-        obj=board, data={**_texts("name", board.names), **_texts("about", board.abouts)}
+        obj=board,
+        data={
+            **_texts("name", board.names),
+            **_texts("about", board.abouts),
+            **_texts("starter", board.starters),
+        },
     )
     form.private_to.data = sorted(boards.one(board_id).roles)
     form.kinds.data = board.kinds.split()
@@ -60,6 +66,7 @@ def change(board_id: int) -> ResponseReturnValue:
             names=form.texts("name"),
             abouts=form.texts("about"),
             kinds=" ".join(form.kinds.data or ()),
+            starters=form.texts("starter"),
             **{name: form[name].data for name in PLAIN},
         )
     except Refusal as refused:

@@ -1,0 +1,3 @@
+from community.kernel.room import Room
+
+ROOM = Room("previews")
