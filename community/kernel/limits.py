@@ -27,6 +27,7 @@ RATES = {
     "upload": "60/hour",
     "write": "30/minute",
     "preview": "60/minute",
+    "completion": "240/minute",
     "search": "30/minute",
     "search-anonymous": "15/minute",
     "api": "60/minute",

@@ -13,5 +13,20 @@ import './controllers/line.js'
 import './controllers/reacting.js'
 import './controllers/person_cards.js'
 
-if (document.querySelector('[data-composer]')) import('./controllers/composer.js')
+if (document.querySelector('.sheet [data-composer]')) import('./controllers/quoting.js')
+if (document.querySelector('[data-embed], [data-composer]')) import('./controllers/embeds.js')
+const place = document.querySelector('[data-composer]')
+if (place) comeWhenNeeded(place)
 if (document.querySelector('#act')) import('./controllers/acts.js')
+
+// What writing needs is fetched when somebody goes there or it comes into sight.
+function comeWhenNeeded(place) {
+  const open = () => import('./controllers/composer.js')
+  place.addEventListener('focusin', open, { once: true })
+  const sight = new IntersectionObserver((seen) => {
+    if (!seen.some((each) => each.isIntersecting)) return
+    sight.disconnect()
+    open()
+  }, { rootMargin: '100px' })
+  sight.observe(place)
+}

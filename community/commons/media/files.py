@@ -30,7 +30,9 @@ class FileRefused(Refusal):
 
 class FileTooLarge(Refusal):
     status = 413
-    sentence = _l("A file may have %(most)s MB. Make it smaller, or share it elsewhere and link it.")
+    sentence = _l(
+        "A file may have %(most)s MB. Make it smaller, or share it elsewhere and link it."
+    )
 
 
 class NoFilesYet(NotAllowed):

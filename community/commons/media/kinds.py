@@ -31,9 +31,7 @@ def _gpx(head: bytes) -> bool:
 
 
 def _mp3(head: bytes) -> bool:
-    return head.startswith(b"ID3") or (
-        len(head) > 2 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2
-    )
+    return head.startswith(b"ID3") or (len(head) > 2 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2)
 
 
 def _mp4(head: bytes) -> bool:

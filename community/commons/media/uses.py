@@ -53,7 +53,7 @@ def _still_named(keys: set[str]) -> set[int]:
 
 
 def _note(shown: set[int], let_go: set[int]) -> None:
-    now, quietly = clock.now(), {"synchronize_session": False}
+    now, quietly = clock.now(), {"synchronize_session": "fetch"}
     if shown:
         used = update(Upload).where(Upload.id.in_(shown)).values(used_at=now, left_at=None)
         db.session.execute(used, execution_options=quietly)

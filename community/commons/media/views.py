@@ -45,9 +45,7 @@ def show(key: str) -> ResponseReturnValue:
         raise NotFound()
     seen = sight.seen(f"{found[1]}.{found[2]}", web.actor())
     response = _conditional(key)
-    response.headers["Cache-Control"] = (
-        FOR_EVER if seen.lasting else OPEN if seen.open else CHECKED
-    )
+    response.headers["Cache-Control"] = FOR_EVER if seen.lasting else OPEN if seen.open else CHECKED
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Robots-Tag"] = "noindex" if not seen.open else "all"
     _name(response, seen.upload)

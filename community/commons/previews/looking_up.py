@@ -63,9 +63,7 @@ def look_up(address: str) -> LinkPreview:
 def _asked(address: str) -> reading.Said:
     provider = provider_of(address)
     if provider:
-        answer = http.fetch(
-            provider.told_at(address), accept=("application/json",), allow=ALLOWED
-        )
+        answer = http.fetch(provider.told_at(address), accept=("application/json",), allow=ALLOWED)
         return reading.of_oembed(_good(answer), address)
     answer = http.fetch(address, accept=PAGES, allow=ALLOWED)
     return reading.of_page(_good(answer), answer.headers.get("content-type", ""), answer.url)

@@ -253,7 +253,9 @@ def _fit(name: str, value: Any) -> Any:
 
 
 def _blocks(texts: dict[str, str]) -> dict[str, str]:
-    return {code: clean_block(text, LONGEST_STARTER) for code, text in texts.items() if text.strip()}
+    return {
+        code: clean_block(text, LONGEST_STARTER) for code, text in texts.items() if text.strip()
+    }
 
 
 def _cleaned(texts: dict[str, str], longest: int) -> dict[str, str]:

@@ -22,7 +22,10 @@ def before_reply(thread: Any, source: str, by: Any) -> list[str]:
     said = []
     if days >= settings.read("forum.old_days"):
         said.append(
-            _("Nobody has written here for %(days)s days. If yours is a new question, a new thread finds more readers.", days=days)  # fmt: skip
+            _(
+                "Nobody has written here for %(days)s days. If yours is a new question, a new thread finds more readers.",
+                days=days,
+            )
         )
     if by.signed_in and _only_you(thread.id, by):
         said.append(

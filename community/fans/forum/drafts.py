@@ -27,6 +27,11 @@ def place_of(thread_id: int) -> str:
     return f"t/{thread_id}"
 
 
+def place_of_edit(post_id: int) -> str:
+    """Where a changed text of this post is kept until it is saved."""
+    return f"p/{post_id}"
+
+
 def save(by: Any, place: str, sequence: int, fields: dict[str, str]) -> None:
     """Keep the newest text for "new" or "t/7"; DraftOvertaken when another tab has saved a later one."""
     require(by, "forum.draft")
@@ -48,10 +53,9 @@ def find(by: Any, place: str) -> Draft | None:
 
 
 def of(by: Any) -> list[Draft]:
-    """Newest first."""
-    return list(
-        db.session.scalars(select(Draft).where(Draft.account_id == by.id).order_by(Draft.at.desc()))
-    )
+    """Newest first; what was emptied again is none."""
+    kept = select(Draft).where(Draft.account_id == by.id).order_by(Draft.at.desc())
+    return [draft for draft in db.session.scalars(kept) if not draft.blank]
 
 
 def discard(by: Any, place: str) -> None:

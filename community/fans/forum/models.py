@@ -253,10 +253,22 @@ class Draft(Base):
     __tablename__ = "drafts"
 
     account_id: Mapped[int] = points_to("accounts.id", primary_key=True)
-    place: Mapped[str] = mapped_column(primary_key=True)  # "new" or "t/7"
+    place: Mapped[str] = mapped_column(primary_key=True)  # "new", "t/7" or for an edit "p/9"
     sequence: Mapped[int]
     fields: Mapped[dict[str, Any]]
     at: Mapped[datetime] = mapped_column(index=True)
+
+    @property
+    def path(self) -> str:
+        """Where it is gone on with."""
+        if self.place == "new":
+            return "/t/new"
+        kind, _, number = self.place.partition("/")
+        return f"/posts/{number}/edit" if kind == "p" else f"/t/{number}/reply"
+
+    @property
+    def blank(self) -> bool:
+        return not any(str(self.fields.get(name) or "").strip() for name in ("title", "body"))
 
 
 class HeldDraft(Base):

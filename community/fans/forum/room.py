@@ -5,8 +5,8 @@ from community.kernel.room import Room
 from . import commands, events, jobs, subscribers, telling
 from .kinds import room as kinds
 from .moderating import MODERATABLE
-from .posts.opened import MEDIA
 from .permissions import PERMISSIONS
+from .posts.opened import MEDIA
 from .privacy import PRIVACY
 from .routes import ROUTES
 from .searching import SEARCH

@@ -1,5 +1,6 @@
 from community.fans.forum.views import (
     boards,
+    completing,
     drafts,
     home,
     keeping,
@@ -11,6 +12,8 @@ from community.fans.forum.views import (
     threads,
 )
 from community.kernel.room import get, post
+
+WITH_FILES = 30_000_000  # bytes of a form that carries files, for browsers without JavaScript
 
 ROUTES = [
     get("/", home.show, name="home", version=lists.version),
@@ -28,8 +31,12 @@ ROUTES = [
     get("/tags", lists.all_tags, name="tags"),
     get("/tags/<tag>", lists.tagged, name="tag"),
     get("/t", starting.nowhere),
-    post("/t", starting.start, "forum.compose", limit="write"),
+    post("/t", starting.start, "forum.compose", limit="write", largest=WITH_FILES),
     get("/t/new", starting.compose, name="new_thread"),
+    get("/t/similar", completing.similar_threads, limit="search"),
+    get("/completions/people", completing.people, "forum.read", limit="completion"),
+    get("/completions/tags", completing.tag_names, "forum.read", limit="completion"),
+    get("/b/<slug>/starter", completing.starter),
     get("/t/<int:thread_id>", threads.by_number, name="thread_by_number"),
     get("/t/<int:thread_id>/<slug>", threads.show, name="thread", version=threads.version),
     get(
@@ -40,7 +47,13 @@ ROUTES = [
     ),
     get("/t/<int:thread_id>/ahead", threads.ahead),
     get("/t/<int:thread_id>/reply", replying.compose, name="compose_reply"),
-    post("/t/<int:thread_id>/posts", replying.reply, "forum.compose", limit="write"),
+    post(
+        "/t/<int:thread_id>/posts",
+        replying.reply,
+        "forum.compose",
+        limit="write",
+        largest=WITH_FILES,
+    ),
     post("/t/<int:thread_id>/following", keeping.follow, "forum.follow", name="follow_thread"),
     post("/t/<int:thread_id>/closure", keeping.close, "forum.close"),
     post("/t/<int:thread_id>/closure/removal", keeping.reopen, "forum.close"),
@@ -51,7 +64,14 @@ ROUTES = [
     post("/t/<int:thread_id>/hiding", keeping.hide, "forum.hide", name="hide_thread"),
     post("/t/<int:thread_id>/hiding/removal", keeping.restore, "forum.hide", name="restore_thread"),
     get("/posts/<int:post_id>", posts.by_number, name="post_by_number"),
-    post("/posts/<int:post_id>", posts.save, "forum.reply", name="save_post", limit="write"),
+    post(
+        "/posts/<int:post_id>",
+        posts.save,
+        "forum.reply",
+        name="save_post",
+        limit="write",
+        largest=WITH_FILES,
+    ),
     get("/posts/<int:post_id>/menu", posts.menu, "forum.read", name="post_menu"),
     get("/posts/<int:post_id>/edit", posts.edit, "forum.reply", name="edit_post"),
     get("/posts/<int:post_id>/history", posts.history),
@@ -66,5 +86,6 @@ ROUTES = [
     get("/drafts", drafts.index, "forum.draft"),
     post("/drafts/new", drafts.save_new, "forum.draft"),
     post("/drafts/t/<int:thread_id>", drafts.save_reply, "forum.draft"),
+    post("/drafts/p/<int:post_id>", drafts.save_edit, "forum.draft"),
     post("/drafts/removal", drafts.discard, "forum.draft", name="discard_draft"),
 ]

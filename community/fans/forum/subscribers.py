@@ -2,10 +2,11 @@
 
 from community.kernel import clock
 from community.kernel.events import Event, on
+from community.kernel.jobs import enqueue
 from community.people import members
 from community.people.accounts import ProfileChanged
 
-from . import boards, telling, threads
+from . import boards, jobs, lookups, telling, threads
 from .events import (
     AnswerAccepted,
     AnswerTried,
@@ -15,6 +16,7 @@ from .events import (
     PollClosed,
     PollVoted,
     PostDeleted,
+    PostEdited,
     PostHeld,
     PostHidden,
     Reacted,
@@ -80,6 +82,16 @@ def take_back_from_private(event: ThreadMoved) -> None:
     """Who follows it may not enter the new board; whoever may is told again by the next reply."""
     if not boards.public(threads.one(event.thread_id).board_id):
         telling.take_back_thread(event.thread_id)
+
+
+@on(ThreadStarted)
+@on(Replied)
+@on(PostEdited)
+def look_links_up(event: ThreadStarted | Replied | PostEdited) -> None:
+    """The pages that it links to are asked about themselves by a job of its own: that takes its time."""
+    post_id = getattr(event, "post_id", 0) or lookups.opening_of(event.thread_id)
+    if post_id and lookups.waiting(post_id):
+        enqueue(jobs.look_links_up, key=f"links:{post_id}", post_id=post_id)
 
 
 @on(ProfileChanged)

@@ -93,6 +93,15 @@ def popular(limit: int = 100) -> list[Tag]:
     return list(db.session.scalars(most))
 
 
+def named_like(beginning: str, limit: int) -> list[str]:
+    """For completing a tag: those in use, most first."""
+    if not beginning:
+        return []
+    begins = Tag.slug.startswith(beginning, autoescape=True)
+    used = select(Tag.slug).where(begins, Tag.threads_count > 0)
+    return list(db.session.scalars(used.order_by(Tag.threads_count.desc(), Tag.slug).limit(limit)))
+
+
 def in_the_rail() -> tuple[str, ...]:
     """The few most used tags, looked up now and then."""
     shelf = _shelf()

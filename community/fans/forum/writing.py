@@ -39,7 +39,6 @@ class Written:
     text: str
     held: bool
     shows: tuple[str, ...] = ()  # our own media
-    alone: tuple[str, ...] = ()  # links with a paragraph of their own
 
     @property
     def excerpt(self) -> str:
@@ -74,7 +73,6 @@ def written(
         rendered.text,
         verdict == "hold",
         shown_by(rendered),
-        tuple(previews.alone(rendered.html)),
     )
 
 

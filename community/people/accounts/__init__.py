@@ -1,7 +1,18 @@
 """Accounts and how they sign in."""
 
 from . import past
-from .accounts import Brief, EmailTaken, HandleTaken, briefs, create, find, one, search, with_role
+from .accounts import (
+    Brief,
+    EmailTaken,
+    HandleTaken,
+    briefs,
+    create,
+    find,
+    named_like,
+    one,
+    search,
+    with_role,
+)
 from .actors import Person, Reader
 from .counters import (
     add_unread_notifications,
@@ -57,6 +68,7 @@ __all__ = [
     "free_handle",
     "grant_role",
     "lift_suspension",
+    "named_like",
     "one",
     "past",
     "revoke_role",

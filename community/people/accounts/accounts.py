@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.exc import IntegrityError
 
 from community.kernel import clock, faces, text
@@ -175,3 +175,20 @@ def search(
     if before_id:
         query = query.where(Account.id < before_id)
     return list(db.session.scalars(query.order_by(Account.id.desc()).limit(limit)))
+
+
+def named_like(beginning: str, limit: int = 8, first: Collection[int] = ()) -> list[Brief]:
+    """For completing a name: who is there to be spoken to, by the beginning of handle or name; `first` lead."""
+    asked = beginning.lower()[:NAME_LENGTH]
+    begins = byline.handle.startswith(asked, autoescape=True)
+    named = func.lower(byline.name).startswith(asked, autoescape=True)
+    later = func.lower(byline.name).contains(f" {asked}", autoescape=True)
+    here = (
+        byline.erased_at.is_(None),
+        byline.claimed.is_(True),
+        (byline.suspended_until.is_(None)) | (byline.suspended_until < clock.now()),
+    )
+    lead = case((byline.id.in_(list(first)), 0), (begins, 1), else_=2)
+    query = select(*BYLINES.selected_columns).where(begins | named | later, *here)
+    rows = db.session.execute(query.order_by(lead, byline.handle).limit(limit))
+    return [Brief(*row) for row in rows]

@@ -154,5 +154,3 @@ def film(place: bytes) -> bytes:
 
 def box(name: bytes, content: bytes) -> bytes:
     return (8 + len(content)).to_bytes(4, "big") + name + content
-
-

@@ -66,7 +66,7 @@ def test_a_sound_has_a_player_and_a_file_says_its_size(cast, board):
     sound = media.bring(io.BytesIO(b"ID3" + bytes(9000)), "wind.mp3", by=cast.fan)
     file = media.bring(io.BytesIO(b"%PDF-1.7" + bytes(240_000)), "Care.pdf", by=cast.fan)
     source = "\n\n".join(map(media.markdown_for, (sound, file)))
-    thread, post = started(board, source, cast.fan)
+    _thread, post = started(board, source, cast.fan)
     assert f'<audio src="/media/{sound.key}" controls' in post.html
     assert f'<a class="attachment" href="/media/{file.key}" download>Care.pdf' in post.html
     assert "PDF, 240 kB" in post.html
@@ -135,7 +135,7 @@ def test_a_thread_that_moves_into_a_private_board_takes_its_pictures_along(cast,
 def test_a_picture_taken_out_of_all_posts_is_kept_two_more_days(cast, board):
     upload = picture(cast.fan)
     key, source = upload.key, media.markdown_for(upload)
-    thread, post = started(board, source, cast.fan)
+    _thread, post = started(board, source, cast.fan)
     with time_machine.travel(clock.now() + timedelta(hours=20)):
         posts.edit(posts.one(post.id), "No picture any more", by=cast.fan)
         db.session.commit()
@@ -167,7 +167,7 @@ def test_a_moderators_edit_leaves_the_authors_picture_where_it_is(cast, board, c
     assert client.get(f"/media/{upload.key}").status_code == 200
 
 
-def test_j7_whoever_is_forgotten_takes_their_uploads_along(cast, board, app, client):
+def test_j1_whoever_is_forgotten_takes_their_uploads_along(cast, board, app, client):
     upload = picture(cast.fan)
     key = upload.key
     started(board, media.markdown_for(upload), cast.fan)

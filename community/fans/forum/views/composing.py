@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from flask import Response, session
+from flask import Response, request, session
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from community.commons import media
 from community.fans.forum import drafts, writing
 from community.fans.forum.forms import Composer
-from community.kernel import web
+from community.kernel import limits, web
+from community.kernel.db import db
 from community.kernel.refusals import NotFound, Refusal, SignInNeeded
 
 HELD = "held_draft"
+MOST_FILES = 10
 
 Show = Callable[..., Response]
 
@@ -38,6 +41,21 @@ def hold_for_sign_in(form: Composer, place: str, back: str) -> ResponseReturnVal
     return web.see_other(f"/sign-in?next={quote(back, safe='/')}")
 
 
+def take_files(form: Composer) -> None:
+    """Files sent with the form itself, without JavaScript, are kept and shown at the end of the text.
+
+    They are kept for good at once: the text may still be refused, and is shown again with them in it.
+    """
+    chosen = [file for file in request.files.getlist("attached")[:MOST_FILES] if file.filename]
+    alt = request.form.get("alt", "")[:200]
+    for file in chosen:
+        limits.hit("upload", f"account:{web.actor().id}")
+        upload = media.bring(file.stream, file.filename or "", by=web.actor())
+        db.session.commit()
+        shown = media.markdown_for(upload, alt)
+        form.body.data = "\n\n".join(filter(None, [(form.body.data or "").rstrip(), shown]))
+
+
 def sent(place: str) -> None:
     """The text is posted, so no draft of it is needed."""
     drafts.discard(web.actor(), place)
@@ -58,10 +76,12 @@ def refused(form: Composer, refusal: Refusal, show: Show) -> Response:
 def preview(form: Composer, show: Show) -> Response:
     """The button without JavaScript: the form again, with what the text will look like."""
     try:
+        take_files(form)
         return show(form, preview=rendered(form.body.data or ""))
     except Refusal as refusal:
         return refused(form, refusal, show)
 
 
 def rendered(source: str) -> Markup:
-    return Markup(writing.render(source).html)  # noqa: S704 - cleaned by the renderer
+    """Exactly what would be stored."""
+    return Markup(writing.dressed(writing.render(source).html))  # noqa: S704 - cleaned by the renderer

@@ -5,7 +5,16 @@ from typing import Any
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from community.fans.forum import offering, people, posts, reactions, showing, tags, threads
+from community.fans.forum import (
+    drafts,
+    offering,
+    people,
+    posts,
+    reactions,
+    showing,
+    tags,
+    threads,
+)
 from community.fans.forum.forms import EditForm
 from community.fans.forum.models import Post, Thread
 from community.fans.forum.refusals import EditConflict
@@ -46,6 +55,7 @@ def edit(post_id: int) -> ResponseReturnValue:
         title=thread.title,
         tags=", ".join(tags.of(thread.id)),
     )
+    composing.begin(form, drafts.place_of_edit(post_id))
     return _editor(post, thread)(form)
 
 
@@ -55,11 +65,13 @@ def save(post_id: int) -> ResponseReturnValue:
     if "preview" in request.form:
         return composing.preview(form, show)
     try:
+        composing.take_files(form)
         _change(post, thread, form)
     except EditConflict as conflict:
         return composing.refused(form, conflict, _beside(post, show))
     except Refusal as refusal:
         return composing.refused(form, refusal, show)
+    composing.sent(drafts.place_of_edit(post_id))
     return web.see_other(_back(posts.address(thread, post)))
 
 

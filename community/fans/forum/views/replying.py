@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from community.fans.forum import drafts, posts, showing, threads
+from community.fans.forum import cautions, drafts, posts, threads
 from community.fans.forum.forms import ReplyForm
 from community.fans.forum.views import composing
 from community.kernel import web
@@ -36,6 +36,7 @@ def reply(thread_id: int) -> ResponseReturnValue:
     if not by.signed_in:
         return composing.hold_for_sign_in(form, place, f"/t/{thread_id}/reply")
     try:
+        composing.take_files(form)
         post = posts.reply(
             thread,
             form.body.data or "",
@@ -67,5 +68,5 @@ def _page(form: ReplyForm, thread: Any, status: int = 200, preview: Any = "") ->
         thread=thread,
         address=threads.address(thread),
         preview=preview,
-        old=showing.quiet_days(thread),
+        cautions=cautions.before_reply(thread, form.body.data or "", web.actor()),
     )

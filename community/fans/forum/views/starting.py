@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from community.fans.forum import boards, drafts, offering, tags, threads
+from community.fans.forum import boards, drafts, offering, similar, tags, threads
 from community.fans.forum.forms import ThreadForm, thread_form
 from community.fans.forum.views import composing
 from community.kernel import web
@@ -18,6 +18,7 @@ def compose() -> ResponseReturnValue:
     asked = {name: request.args[name][:200] for name in begun if name in request.args}
     form = thread_form(**asked)
     composing.begin(form, drafts.NEW)
+    _begin_as_the_board_asks(form)
     return _page(form)
 
 
@@ -28,6 +29,7 @@ def start() -> ResponseReturnValue:
     if not by.signed_in:
         return composing.hold_for_sign_in(form, drafts.NEW, "/t/new")
     try:
+        composing.take_files(form)
         thread = _started(form, by)
     except Refusal as refusal:
         return composing.refused(form, refusal, _page)
@@ -47,6 +49,14 @@ def _started(form: ThreadForm, by: Any) -> Any:
     )  # fmt: skip
 
 
+def _begin_as_the_board_asks(form: ThreadForm) -> None:
+    offered = boards.to_start_in(web.actor())
+    chosen = next((each for each in offered if each.slug == form.board.data), None)
+    chosen = chosen or next(iter(offered), None)
+    if chosen and not (form.body.data or "").strip():
+        form.body.data = chosen.starter
+
+
 def _page(form: ThreadForm, status: int = 200, preview: Any = "") -> Response:
     """The kinds are those of the board in the address, or of all boards this person may choose."""
     open_boards = boards.to_start_in(web.actor())
@@ -56,4 +66,7 @@ def _page(form: ThreadForm, status: int = 200, preview: Any = "") -> Response:
     if kinds and form.kind.data not in taken:
         form.kind.data = kinds[0].name
     form.offer(open_boards, kinds)
-    return web.page("fans/forum/new.html", status, form=form, kinds=kinds, preview=preview)
+    alike = similar.to_title(form.title.data or "", web.actor()) if preview or status >= 400 else []
+    return web.page(
+        "fans/forum/new.html", status, form=form, kinds=kinds, preview=preview, similar=alike
+    )
