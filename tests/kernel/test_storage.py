@@ -38,6 +38,8 @@ def test_what_is_put_is_got(kept: Storage) -> None:
     kept.put("media/aa/two.webp", io.BytesIO(b"more" * 100_000), "image/webp")
     with kept.get("media/aa/one.webp") as stream:
         assert stream.read(3) + stream.read() == b"pixels"
+    with kept.get("media/aa/two.webp", 399_998) as stream:
+        assert stream.read() == b"re"
     assert kept.size("media/aa/two.webp") == 400_000
     assert kept.exists("media/aa/one.webp") and not kept.exists("media/aa")
 

@@ -9,6 +9,7 @@ from community.kernel.index.stopwords import STOP_WORDS
 from community.kernel.index.words import folded, split
 
 MOST, MOST_WORDS, SHORTEST = 5, 6, 3
+TITLED = 4  # a word in the other title tells more than one in its text
 EMPTY = frozenset().union(*STOP_WORDS.values())
 
 
@@ -20,7 +21,8 @@ def to_title(title: str, actor: Any) -> list[dict[str, Any]]:
     for word in words:
         found = _found(word, actor)
         for row in found:
-            weight[row["url"]] += 1 / (4 + len(found))
+            in_title = TITLED if "<mark>" in row["title"] else 1
+            weight[row["url"]] += in_title / (4 + len(found))
             rows[row["url"]] = row
     likest = sorted(weight, key=lambda url: -weight[url])
     least = 0.0 if len(words) < 2 else max(weight.values(), default=0.0) * 0.45
