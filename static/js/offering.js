@@ -14,3 +14,12 @@ export function face({ image, letters, hue }) {
   mark.append(image ? Object.assign(new Image(), { src: image, alt: '' }) : letters)
   return mark
 }
+
+// Near the edge of a small screen the list moves to where all of it is seen.
+export function keepInSight(expander) {
+  const list = expander.querySelector('.suggester')
+  if (!list) return
+  const { left, right } = list.getBoundingClientRect()
+  const over = Math.max(0, right + 8 - document.documentElement.clientWidth) || Math.min(0, left - 8)
+  if (over) list.style.left = `calc(${getComputedStyle(list).left} - ${over}px)`
+}

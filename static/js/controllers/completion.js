@@ -1,7 +1,7 @@
 // @ offers people, : offers emoji, # offers tags, as soon as a letter follows.
 import '../../vendor/text-expander-element-2.9.4/text-expander-element.js'
 import { insert } from '../inserting.js'
-import { face, option } from '../offering.js'
+import { face, keepInSight, option } from '../offering.js'
 
 const SHORTEST = { '@': 1, ':': 2, '#': 1 }
 const found = { '@': people, ':': emoji, '#': tags }
@@ -11,6 +11,7 @@ for (const expander of document.querySelectorAll('text-expander')) {
   expander.addEventListener('text-expander-change', ({ detail: { key, text, provide } }) => {
     if (text.length >= SHORTEST[key]) provide(offered(found[key], text, box))
   })
+  expander.addEventListener('text-expander-activate', () => requestAnimationFrame(() => keepInSight(expander)))
   expander.addEventListener('text-expander-value', (event) => {
     event.preventDefault()
     const field = expander.querySelector('textarea')

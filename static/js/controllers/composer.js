@@ -1,16 +1,14 @@
-// The place where people write, fetched when somebody goes there: grows with the text, Ctrl+Enter sends, undo is the browser's own.
+// The place where people write, fetched when somebody goes there: grows with the text, undo is the browser's own.
 import '../../vendor/markdown-toolbar-element-2.2.3/markdown-toolbar-element.js'
 import './drafts.js'
 import './live_preview.js'
+import './writing_keys.js'
 import './keyboard.js'
 
 for (const box of document.querySelectorAll('[data-composer]')) {
   const text = box.querySelector('textarea')
   box.querySelectorAll('markdown-toolbar').forEach((bar) => { bar.hidden = false })
   text.addEventListener('input', () => grow(text))
-  text.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.isComposing) text.form.requestSubmit()
-  })
   grow(text)
 }
 

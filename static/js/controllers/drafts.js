@@ -1,12 +1,14 @@
 // Keeps what is being written on the server, two seconds after the last key and when the tab is left. The sequence number
 // makes two tabs safe: an older one is refused, says so, and tries no more. One save at a time, none after the text is sent.
 for (const box of document.querySelectorAll('[data-draft]')) {
-  const form = box.querySelector('textarea').form
+  const text = box.querySelector('textarea')
+  const form = text.form
   const keeping = { box, form, timer: 0, changed: false, asked: null, over: false }
   form.addEventListener('input', () => {
     keeping.changed = true
     later(keeping)
   })
+  if (text.value !== text.defaultValue) form.dispatchEvent(new Event('input')) // typed before this script came
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return
     keeping.over = true
@@ -14,6 +16,7 @@ for (const box of document.querySelectorAll('[data-draft]')) {
     keeping.asked?.abort()
   })
   document.addEventListener('visibilitychange', () => document.hidden && save(keeping))
+  addEventListener('pagehide', () => save(keeping))
   addEventListener('pageshow', (event) => { if (event.persisted) keeping.over = false })
 }
 

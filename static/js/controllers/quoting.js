@@ -42,7 +42,7 @@ function keepInSight(post) {
 function quoted(post) {
   const words = chosen.post?.id === post.id ? chosen.words : ''
   const place = new URL(post.querySelector('.post__when')?.href ?? `#${post.id}`, location.href)
-  const head = `> @${post.dataset.author} [↩](${place.pathname}${place.hash})\n>\n`
+  const head = `> @${post.dataset.author} [↩](${decodeURI(place.pathname)}${place.hash})\n>\n`
   chosen = { post: null, words: '' }
   return words ? `${head}${words.replace(/^/gm, '> ')}\n\n` : ''
 }
