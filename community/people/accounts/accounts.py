@@ -189,6 +189,8 @@ def named_like(beginning: str, limit: int = 8, first: Collection[int] = ()) -> l
         (byline.suspended_until.is_(None)) | (byline.suspended_until < clock.now()),
     )
     lead = case((byline.id.in_(list(first)), 0), (begins, 1), else_=2)
-    query = select(*BYLINES.selected_columns).where(begins | named | later, *here)
+    query = select(
+        byline.id, byline.handle, byline.name, byline.title, byline.avatar_key, byline.level, byline.roles
+    ).where(begins | named | later, *here)  # fmt: skip
     rows = db.session.execute(query.order_by(lead, byline.handle).limit(limit))
     return [Brief(*row) for row in rows]
