@@ -21,7 +21,7 @@ if (document.querySelector('#act')) import('./controllers/acts.js')
 
 // What writing needs is fetched when somebody goes there or it comes into sight.
 function comeWhenNeeded(place) {
-  const open = () => import('./controllers/composer.js')
+  const open = () => import('./writing/composer.js')
   place.addEventListener('focusin', open, { once: true })
   const sight = new IntersectionObserver((seen) => {
     if (!seen.some((each) => each.isIntersecting)) return

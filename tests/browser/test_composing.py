@@ -236,7 +236,7 @@ def test_scripts_for_writing_come_only_when_somebody_writes(visitor: Callable[..
     page.on("request", lambda request: asked.append(request.url))
     open_thread(page, running)
     page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "toolbar" in url or "expander" in url or "composer.js" in url]  # fmt: skip
+    assert not [url for url in asked if "toolbar" in url or "expander" in url or "writing/composer" in url]  # fmt: skip
     page.locator(".sheet textarea").focus()
     ready(page)
     assert [url for url in asked if "toolbar" in url]

@@ -2,7 +2,7 @@
 import '../../vendor/markdown-toolbar-element-2.2.3/markdown-toolbar-element.js'
 import './drafts.js'
 import './live_preview.js'
-import './writing_keys.js'
+import './keys.js'
 import './keyboard.js'
 
 for (const box of document.querySelectorAll('[data-composer]')) {

@@ -1,7 +1,7 @@
 // @ offers people, : offers emoji, # offers tags, as soon as a letter follows.
 import '../../vendor/text-expander-element-2.9.4/text-expander-element.js'
-import { insert } from '../inserting.js'
-import { face, keepInSight, option } from '../offering.js'
+import { insert } from './inserting.js'
+import { face, keepInSight, option } from './offering.js'
 
 const SHORTEST = { '@': 1, ':': 2, '#': 1 }
 const found = { '@': people, ':': emoji, '#': tags }
@@ -41,7 +41,7 @@ async function tags(text) {
 }
 
 async function emoji(text) {
-  const { named } = await import('../emoji.js')
+  const { named } = await import('./emoji.js')
   return named(text).map(([name, sign]) => ({ value: sign, mark: sign, label: `:${name}:` }))
 }
 

@@ -1,5 +1,5 @@
 // Each board may ask its own questions: choosing another brings them, as long as nothing of one's own is written.
-import { insert } from '../inserting.js'
+import { insert } from './inserting.js'
 
 const board = document.querySelector('[data-starter]')
 const text = board.form.querySelector('[data-composer] textarea')

@@ -1,5 +1,5 @@
 // What will be stored, as the server renders it: from the button on it follows the text, and stays on for the next time.
-import { paused } from '../inserting.js'
+import { paused } from './inserting.js'
 
 for (const box of document.querySelectorAll('[data-composer]')) {
   const text = box.querySelector('textarea')

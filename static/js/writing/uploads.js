@@ -1,8 +1,8 @@
 // Pictures and files that are chosen, pasted or dropped go up with progress, and stand in the text when they have arrived.
-import { insertLine } from '../inserting.js'
-import { send } from '../sending.js'
-import { shrunk } from '../shrinking.js'
-import { describe, row } from '../describing.js'
+import { insertLine } from './inserting.js'
+import { send } from './sending.js'
+import { shrunk } from './shrinking.js'
+import { describe, row } from './describing.js'
 
 for (const box of document.querySelectorAll('[data-upload]')) {
   const text = box.querySelector('textarea')

@@ -1,5 +1,5 @@
 // Threads that may say the same already, while the title is typed.
-import { paused } from '../inserting.js'
+import { paused } from './inserting.js'
 
 const place = document.querySelector('[data-similar]')
 const title = place.closest('form').elements.title
