@@ -177,5 +177,5 @@ def test_a_film_of_a_known_provider_carries_its_player(address, player):
         "https://www.youtube.com/watch?v=short",
     ],
 )
-def test_a3_an_address_that_only_looks_like_a_provider_has_no_player(address):
+def test_a1_an_address_that_only_looks_like_a_provider_has_no_player(address):
     assert providers.provider_of(address) is None

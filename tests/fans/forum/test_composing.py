@@ -42,7 +42,7 @@ def test_c21_completion_tells_a_name_and_a_face_and_nobody_who_left(cast, sign_i
     assert set(offered[0]) == {"value", "name", "image", "letters", "hue"}
 
 
-def test_e4_signs_of_a_pattern_match_nobody(cast, sign_in):
+def test_e2_signs_of_a_pattern_match_nobody(cast, sign_in):
     browser = sign_in(cast.fan)
     for asked in ("%", "_", "\\", "a%a", "'", ""):
         assert browser.get("/completions/people", query_string={"q": asked}).json == []
@@ -171,7 +171,7 @@ def test_a_file_comes_with_the_form_without_javascript(cast, sign_in, thread):
     assert re.search(r'<img src="/media/\w+\.webp"', shown)
 
 
-def test_e12_a_file_that_is_refused_loses_no_word(cast, sign_in, thread):
+def test_a_file_that_is_refused_loses_no_word(cast, sign_in, thread):
     browser = sign_in(cast.fan)
     fields = form(browser, f"/t/{thread.id}/reply", f"/t/{thread.id}/posts")
     sent = fields | {"body": "Long thought", "attached": (io.BytesIO(b"MZ\x90"), "a.exe")}
@@ -191,7 +191,7 @@ def test_a10_an_upload_answers_with_what_to_write(cast, sign_in, thread):
         assert refused.status_code == 422 and refused.json["title"]
 
 
-def test_b_an_upload_needs_the_forms_token_and_an_account(cast, sign_in, client):
+def test_an_upload_needs_the_forms_token_and_an_account(cast, sign_in, client):
     assert sign_in(cast.fan).post("/media", data={"file": (picture(), "a.png")}).status_code == 400
     assert client.post("/media", data={"file": (picture(), "a.png")}).status_code in (302, 303, 400, 401)  # fmt: skip
 
@@ -216,7 +216,7 @@ def test_a_linked_page_is_asked_after_the_post_and_shown_as_a_card(cast, thread,
     assert again.id != post.id
 
 
-def test_d9_a_post_that_is_held_asks_nobody(cast, thread, work, app, monkeypatch):
+def test_a_post_that_is_held_asks_nobody(cast, thread, work, app, monkeypatch):
     from tests.safety.world import holding
 
     with hostile(plain(b"<title>x</title>", "Content-Type: text/html")) as server:

@@ -72,7 +72,7 @@ def test_a_sound_has_a_player_and_a_file_says_its_size(cast, board):
     assert "PDF, 240 kB" in post.html
 
 
-def test_a3_what_a_text_says_of_uploads_is_never_markup(cast, board):
+def test_a1_what_a_text_says_of_uploads_is_never_markup(cast, board):
     """Attributes, classes and players come from us alone."""
     upload = picture(cast.fan)
     hostile = (
