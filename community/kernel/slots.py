@@ -77,6 +77,17 @@ class DashboardTile:
 
 
 @dataclass(frozen=True)
+class HomePart:
+    """A part beside the talk on the home page: `load(reader)` gives what `template` shows as `part`, with one
+    statement; nothing is shown where it gives nothing."""
+
+    name: str
+    template: str
+    load: Callable[[Any], Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class SearchDocument:
     """What the index knows of one thing. `board_id` None means everybody may see it.
 
@@ -204,7 +215,7 @@ class Kpi:
 
 
 Slot = (
-    Entry | EntryList | AdminPage | MemberPanel | TimelineSentence | FieldUses | DashboardTile | SearchSource | ThreadKind
+    Entry | EntryList | AdminPage | MemberPanel | TimelineSentence | FieldUses | DashboardTile | HomePart | SearchSource | ThreadKind
     | Screening | Moderatable | Privacy | MediaPlace | NotificationKind | Kpi
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ if (document.querySelector('.sheet [data-composer]')) import('./controllers/quot
 if (document.querySelector('[data-embed], [data-composer]')) import('./controllers/embeds.js')
 const place = document.querySelector('[data-composer]')
 if (place) comeWhenNeeded(place)
+if (document.querySelector('[data-own-time], [data-own-zone]')) import('./controllers/own_time.js')
 if (document.querySelector('#act')) import('./controllers/acts.js')
 
 // What writing needs is fetched when somebody goes there or it comes into sight.

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from community.commons.notifications import unsubscribing
 from community.fans.blog import articles
+from community.fans.gatherings import keys
 from community.kernel import settings
 from community.kernel.db import db
 from community.marketing import exports, records
@@ -23,7 +24,7 @@ MORE = {
     "/": ["?lang=fa"],
     "/flags/new": ["?kind=post&id={post_id}"],
     "/search": ["?q=wax", "?q=wax&kind=member", "?q=", "?q=qwertzuiop"],
-    "/t/new": ["?board=running"],
+    "/t/new": ["?board=running", "?kind=event"],
     "/ideas": ["?status=planned"],
     "/people": ["?text=a"],
     "/marketing/members": ["?network=facebook", "?text=nobody-at-all"],
@@ -64,9 +65,13 @@ def things(app: Flask) -> dict[str, Any]:
     one = _first
     lars = accounts.find(handle="lars")
     clara = accounts.find(handle="clara")
+    meeting = one("select min(thread_id) from gatherings where phase = 'ahead'")
+    keys.renew(by=lars)
     export = exports.order(records.Audience(), ["handle", "email"], "service", "csv", by=clara)
     thread, slug, post = _thread()
     return {
+        **{f"/gatherings/<int:thread_id>{end} thread_id": meeting for end in (".ics", "/change", "/answers", "/check-in")},
+        "month": "2026-11", "/calendar/<token>.ics token": keys.path(lars.id).removeprefix("/calendar/").removesuffix(".ics"),
         "thread_id": thread, "/t/<int:thread_id>/<slug> slug": slug,
         "/t/<int:thread_id>/<slug>/<int:position> slug": slug, "position": 1, "post_id": post,
         "/t/<int:thread_id>/decisions thread_id": one("select min(thread_id) from ideas"),

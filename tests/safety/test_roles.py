@@ -26,6 +26,7 @@ WHO = {
     "ties.use": MEMBERS, "messages.read": MEMBERS, "messages.write": MEMBERS,
     "profiles.read_own": MEMBERS, "profiles.change_own": MEMBERS, "recognition.own": MEMBERS, "recognition.leave": MEMBERS,
     "recognition.leaderboard": EVERYBODY, "recognition.grant": MODERATORS,
+    "gatherings.answer": MEMBERS, "gatherings.keep": MEMBERS, "gatherings.own": MEMBERS,
     "forum.close": CARE, "forum.pin": CARE, "forum.move": CARE, "blog.write": STAFF, "blog.publish": STAFF,
     "forum.hide": MODERATORS, "moderation.review": MODERATORS, "moderation.suspend": MODERATORS, "accounts.suspend": MODERATORS,
     "records.read": MARKETERS, "exports.order": MARKETERS, "insights.read": MARKETERS, "links.create": MARKETERS,

@@ -12,7 +12,19 @@ from community.kernel.events import EventRow
 from community.marketing.insights import activity
 from community.people.accounts import Account
 
-from . import brand, company, kinds, people, places, press, quarrels, talk, traffic, visits
+from . import (
+    brand,
+    company,
+    gatherings,
+    kinds,
+    people,
+    places,
+    press,
+    quarrels,
+    talk,
+    traffic,
+    visits,
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,7 @@ def load() -> list[RoleAccount]:
     kinds.name_products(who, now)
     said = talk.hold(who, boards, press.publish(who, now), now)
     kinds.remember(who, said, now)
+    gatherings.gather(who, said, now)
     traffic.arrive(who, now)
     quarrels.settle(who, said, now)
     visits.remember(who, said, now)

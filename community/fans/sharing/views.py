@@ -56,7 +56,13 @@ def blog_feed() -> ResponseReturnValue:
 
 def sitemap() -> ResponseReturnValue:
     root = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for path in ("/", "/boards", "/blog", *(board.path for board in boards.all_visible(NOBODY))):
+    for path in (
+        "/",
+        "/boards",
+        "/blog",
+        "/gatherings",
+        *(board.path for board in boards.all_visible(NOBODY)),
+    ):
         _place(root, path)
     for row in articles.published(limit=1000):
         _place(root, f"/blog/{row.slug}", row.published_at)
@@ -80,6 +86,7 @@ def robots() -> ResponseReturnValue:
         "/go/",
         "/sign-in",
         "/drafts",
+        "/calendar",
         "/unsubscribe",
     )
     lines = [

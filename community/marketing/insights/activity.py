@@ -10,7 +10,16 @@ from community.kernel.db import db
 from community.kernel.events import EventRow
 from community.people.members import Member
 
-TOOK_PART = ("ThreadStarted", "Replied", "Reacted", "AnswerAccepted", "IdeaVoted", "PollVoted")
+TOOK_PART = (
+    "ThreadStarted",
+    "Replied",
+    "Reacted",
+    "AnswerAccepted",
+    "IdeaVoted",
+    "PollVoted",
+    "GatheringAnswered",
+    "GatheringAttended",
+)
 WINDOW = timedelta(days=28)
 NEW_FOR = timedelta(days=14)
 REGULAR_FROM = 8

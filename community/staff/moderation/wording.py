@@ -25,6 +25,8 @@ ACTS = {
     "thread.pin": _l("pinned"),
     "thread.unpin": _l("unpinned"),
     "thread.move": _l("moved"),
+    "gathering.change": _l("changed"),
+    "gathering.cancel": _l("called off"),
     "article.publish": _l("published"),
     "board.create": _l("opened"),
     "board.change": _l("changed"),

@@ -122,7 +122,7 @@ def test_names_are_in_every_language() -> None:
 def test_threads_are_complete(name: str) -> None:
     thread = THREADS[name]
     assert thread["board"] in BOARDS
-    assert thread["kind"] in {"discussion", "question", "idea", "poll", "review"}
+    assert thread["kind"] in {"discussion", "question", "idea", "poll", "review", "event"}
     assert 3 <= len(thread["title"]) <= 200
     assert thread["language"] in LANGUAGES
     assert 1 <= len(thread["tags"]) <= 5
@@ -237,5 +237,18 @@ def test_gatherings_and_links_point_to_what_is_there() -> None:
     articles = {f"/blog/{article['slug']}" for article in ARTICLES.values()}
     boards = {f"/b/{slug}" for slug in BOARDS}
     assert all(it["thread"] in threads and it["host"] in PEOPLE for it in events["event"])
+    met = {name for name, thread in THREADS.items() if thread["kind"] == "event"}
+    assert {name.split("-", 1)[1] for name in met} == {it["thread"] for it in events["event"]}
     assert all({it["by"], it["brought"]} <= set(PEOPLE) for it in events["referral"])
     assert all(link["target"] in articles | boards | {"/", "/latest", "/blog"} for link in LINKS)
+
+
+def test_gatherings_are_believable() -> None:
+    events = read(CONTENT / "events.toml")["event"]
+    assert any(it["day"] < 0 for it in events) and sum(it["day"] > 0 for it in events) >= 4
+    for it in events:
+        handles = [*it["coming"], *it.get("maybe", ()), *it.get("waiting", ())]
+        assert len(handles) == len(set(handles)) and set(handles) <= set(PEOPLE), it["thread"]
+        assert set(it.get("came", ())) <= set(it["coming"])
+        assert len(it["coming"]) <= it.get("capacity", 1000)
+        assert not it.get("waiting") or len(it["coming"]) == it["capacity"]

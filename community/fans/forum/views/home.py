@@ -1,9 +1,13 @@
 """The door: a welcome for strangers, what is new for fans."""
 
+from typing import Any
+
 from flask.typing import ResponseReturnValue
 
 from community.fans.forum import figures, showing, threads
 from community.kernel import web
+from community.kernel.room import house
+from community.kernel.slots import HomePart
 
 
 def show() -> ResponseReturnValue:
@@ -17,5 +21,12 @@ def show() -> ResponseReturnValue:
         rows=shown[: len(talk)],
         articles=shown[len(talk) :],
         say=showing.words(),
+        parts_beside=_parts(reader),
         figures=None if reader.signed_in else figures.living(),
     )
+
+
+def _parts(reader: Any) -> list[tuple[str, Any]]:
+    """What other rooms show beside the talk."""
+    loaded = [(each.template, each.load(reader)) for each in house().slots.of(HomePart)]
+    return [(template, part) for template, part in loaded if part]
