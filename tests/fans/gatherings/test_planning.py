@@ -124,3 +124,15 @@ def test_one_that_has_begun_may_still_be_prolonged(meet, of, cast):
     changing.change(run, {name: str(value or "") for name, value in values.items()}, by=cast.fan)
     assert db.session.get_one(Gathering, run.id).ends_at > clock.now() + timedelta(hours=2)
     assert threads.address(run)
+
+
+def test_a_draft_brings_back_what_was_ticked_and_what_was_not(sign_in, board, cast):
+    browser = sign_in(cast.fan)
+    page, keep = "/t/new?board=skiing&kind=event", "/drafts/new"
+    for hidden in ("", "y"):
+        values = {**form(browser, page, "/t"), **filled(place="Gate 5", hidden=hidden)}
+        values |= {"sequence": str(int(values["sequence"]) + 1), "kind": "event", "title": "Run"}
+        browser.post(keep, data={name: value for name, value in values.items() if value})
+        kept = form(browser, page, "/t")
+        assert kept["event_place"] == "Gate 5"
+        assert ("event_hidden" in kept) is bool(hidden)

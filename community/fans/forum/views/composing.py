@@ -30,7 +30,7 @@ def begin(form: Composer, place: str) -> None:
 def go_on(form: Composer, fields: dict[str, str] | None, sequence: int | None) -> None:
     form.sequence.data = str(sequence or 0)
     for name, value in (fields or {}).items():
-        if name in form.keeps and value:
+        if name in form.keeps and value not in ("", "False"):
             form[name].data = value
 
 
