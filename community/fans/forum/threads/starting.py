@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from community.fans.forum import attaching, counts, follows, indexing, offering, submissions, writing
+from community.fans.forum import (
+    attaching,
+    counts,
+    follows,
+    indexing,
+    offering,
+    submissions,
+    writing,
+)
 from community.fans.forum import tags as tagging
 from community.fans.forum.events import PostHeld, ThreadRenamed, ThreadStarted
 from community.fans.forum.models import Post, Thread

@@ -1,10 +1,10 @@
-"""levels, kinds, uploads and messages."""
+"""levels, kinds, gatherings, uploads and messages."""
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "202611232249"
+revision = "202611232250"
 down_revision = "202611232150"
 branch_labels = None
 depends_on = None
@@ -115,6 +115,18 @@ def upgrade() -> None:
     with op.batch_alter_table("blocks", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_blocks_blocked_id"), ["blocked_id"], unique=False)
 
+    op.create_table(
+        "calendar_keys",
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("nonce", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_calendar_keys_account_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_calendar_keys")),
+    )
     op.create_table(
         "conversations",
         sa.Column(
@@ -332,6 +344,40 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_vote_purses")),
     )
+    op.create_table(
+        "gatherings",
+        sa.Column(
+            "thread_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("online", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("address_hidden", sa.Boolean(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("coming_count", sa.Integer(), nullable=False),
+        sa.Column("maybe_count", sa.Integer(), nullable=False),
+        sa.Column("waiting_count", sa.Integer(), nullable=False),
+        sa.Column("came_count", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("phase", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminded_day_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_hour_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["thread_id"], ["threads.id"], name=op.f("fk_gatherings_thread_id_threads")
+        ),
+        sa.PrimaryKeyConstraint("thread_id", name=op.f("pk_gatherings")),
+    )
+    with op.batch_alter_table("gatherings", schema=None) as batch_op:
+        batch_op.create_index("ix_gatherings_phase_starts_at", ["phase", "starts_at"], unique=False)
+        batch_op.create_index(
+            "ix_gatherings_starts_at_thread_id", ["starts_at", "thread_id"], unique=False
+        )
+
     op.create_table(
         "idea_decisions",
         sa.Column(
@@ -616,6 +662,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ballots_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "gathering_cancellations",
+        sa.Column(
+            "thread_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["accounts.id"], name=op.f("fk_gathering_cancellations_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["thread_id"],
+            ["gatherings.thread_id"],
+            name=op.f("fk_gathering_cancellations_thread_id_gatherings"),
+        ),
+        sa.PrimaryKeyConstraint("thread_id", name=op.f("pk_gathering_cancellations")),
+    )
+    with op.batch_alter_table("gathering_cancellations", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_gathering_cancellations_by_id"), ["by_id"], unique=False
+        )
+
+    op.create_table(
         "poll_options",
         sa.Column(
             "thread_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -628,6 +697,31 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("thread_id", "position", name=op.f("pk_poll_options")),
     )
+    op.create_table(
+        "rsvps",
+        sa.Column(
+            "thread_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_rsvps_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["thread_id"], ["gatherings.thread_id"], name=op.f("fk_rsvps_thread_id_gatherings")
+        ),
+        sa.PrimaryKeyConstraint("thread_id", "account_id", name=op.f("pk_rsvps")),
+    )
+    with op.batch_alter_table("rsvps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rsvps_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "ix_rsvps_thread_id_answer_at", ["thread_id", "answer", "at"], unique=False
+        )
+
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("unread_messages", sa.Integer(), nullable=False))
         batch_op.add_column(sa.Column("blocks_count", sa.Integer(), nullable=False))
@@ -668,7 +762,16 @@ def downgrade() -> None:
         batch_op.drop_column("blocks_count")
         batch_op.drop_column("unread_messages")
 
+    with op.batch_alter_table("rsvps", schema=None) as batch_op:
+        batch_op.drop_index("ix_rsvps_thread_id_answer_at")
+        batch_op.drop_index(batch_op.f("ix_rsvps_account_id"))
+
+    op.drop_table("rsvps")
     op.drop_table("poll_options")
+    with op.batch_alter_table("gathering_cancellations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gathering_cancellations_by_id"))
+
+    op.drop_table("gathering_cancellations")
     with op.batch_alter_table("ballots", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ballots_account_id"))
 
@@ -715,6 +818,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_idea_decisions_by_id"))
 
     op.drop_table("idea_decisions")
+    with op.batch_alter_table("gatherings", schema=None) as batch_op:
+        batch_op.drop_index("ix_gatherings_starts_at_thread_id")
+        batch_op.drop_index("ix_gatherings_phase_starts_at")
+
+    op.drop_table("gatherings")
     op.drop_table("vote_purses")
     with op.batch_alter_table("strikes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_strikes_account_id"))
@@ -750,6 +858,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conversations_started_by_id"))
 
     op.drop_table("conversations")
+    op.drop_table("calendar_keys")
     with op.batch_alter_table("blocks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_blocks_blocked_id"))
 
