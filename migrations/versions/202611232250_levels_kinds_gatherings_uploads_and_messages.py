@@ -723,8 +723,12 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("accounts", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("unread_messages", sa.Integer(), nullable=False))
-        batch_op.add_column(sa.Column("blocks_count", sa.Integer(), nullable=False))
+        batch_op.add_column(
+            sa.Column("unread_messages", sa.Integer(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("blocks_count", sa.Integer(), server_default="0", nullable=False)
+        )
 
     with op.batch_alter_table("boards", schema=None) as batch_op:
         batch_op.add_column(sa.Column("kinds", sa.String(), server_default="", nullable=False))

@@ -43,8 +43,10 @@ class Account(Person, Base):
     suspended_until: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     unread_notifications: Mapped[int] = mapped_column(default=0)
-    unread_messages: Mapped[int] = mapped_column(default=0)  # conversations with something new
-    blocks_count: Mapped[int] = mapped_column(default=0)
+    unread_messages: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # conversations with something new
+    blocks_count: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @property
     def confirmed(self) -> bool:
