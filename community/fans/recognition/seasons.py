@@ -60,7 +60,7 @@ def leaders(season: str, *, after: tuple[int, int] | None = None, limit: int = 3
 
 
 def place_of(account_id: int, season: str) -> tuple[int, int] | None:
-    """(place, points) of somebody who takes part and has points."""
+    """(place in the list, points) of somebody who takes part and has points."""
     points = db.session.scalar(
         select(SeasonPoints.points).where(
             SeasonPoints.season == season, SeasonPoints.account_id == account_id
@@ -68,9 +68,10 @@ def place_of(account_id: int, season: str) -> tuple[int, int] | None:
     )
     if points is None or left(account_id):
         return None
+    earlier = (SeasonPoints.points == points) & (SeasonPoints.account_id < account_id)
     ahead = select(func.count()).where(
         SeasonPoints.season == season,
-        SeasonPoints.points > points,
+        (SeasonPoints.points > points) | earlier,
         SeasonPoints.account_id.not_in(select(LeaderboardLeave.account_id)),
     )
     return (db.session.scalar(ahead) or 0) + 1, points
