@@ -13,7 +13,7 @@ from community.kernel.slots import AdminPage, Entry, NotificationKind
 
 TEMPLATES = sorted(paths.TEMPLATES.rglob("*.html"))
 CONTROLLERS = sorted((paths.STATIC / "js" / "controllers").glob("*.js"))
-SPRITE = set(re.findall(r'symbol id="([^"]+)"', (paths.STATIC / "icons/sprite.svg").read_text()))
+SPRITE = set(re.findall(r'symbol id="([^"]+)"', (paths.STATIC / "icons.svg").read_text()))
 NAMED = re.compile(r"""(?:icon|drawn)\('([\w-]+)'|\bicon='([\w-]+)'|'icon': '([\w-]+)'""")
 
 

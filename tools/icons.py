@@ -1,4 +1,4 @@
-"""Pick our icons from lucide (ISC) into one sprite, static/icons/sprite.svg: `python tools/icons.py`.
+"""Pick our icons from lucide (ISC) into one sprite, static/icons.svg: `python tools/icons.py`.
 
 The choice stands in icons.toml; a name there is what templates say: `icon('bell')`.
 """
@@ -17,8 +17,8 @@ OPEN = (
     " stroke-linecap='round' stroke-linejoin='round'>"
 )
 KEPT = " '/:=()"
-SPRITE = Path(__file__).resolve().parent.parent / "static" / "icons" / "sprite.svg"
-DRAWINGS = SPRITE.parent.parent / "css" / "components" / "drawings.css"
+SPRITE = Path(__file__).resolve().parent.parent / "static" / "icons.svg"
+DRAWINGS = SPRITE.parent / "css" / "components" / "drawings.css"
 CHOICE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
 
 

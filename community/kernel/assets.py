@@ -33,9 +33,7 @@ def init_app(app: Flask, folder: Path) -> None:
     )
     serve.add_files(str(folder), prefix="/static")
     app.wsgi_app = serve  # type: ignore[method-assign]
-    app.jinja_env.globals.update(
-        asset=lambda name: f"{prefix}/{name}", icons=f"{prefix}/icons/sprite.svg"
-    )
+    app.jinja_env.globals.update(asset=lambda name: f"{prefix}/{name}", icons=f"{prefix}/icons.svg")
 
 
 def _digest(folder: Path) -> str:
@@ -43,7 +41,7 @@ def _digest(folder: Path) -> str:
     for file in sorted(folder.rglob("*")):
         if file.is_file():
             seen.update(str(file.relative_to(folder)).encode() + file.read_bytes())
-    return seen.hexdigest()[:12]
+    return seen.hexdigest()[:8]
 
 
 def _build(built: Path) -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 
 import pytest
 from flask import Flask, current_app
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from community import paths
 from community.commons.notifications.models import Notification
@@ -142,7 +142,11 @@ def told_once(numbers: list[int], cast: Cast) -> bool:
     told = Counter(row.post_id for row in rows)
     wanted = {post.id for number in numbers for post in posts_of(number)}
     once = all(row.count == 1 for row in rows) and set(told.values()) == {1}
-    return once and set(told) == wanted and cast.second_fan.unread_notifications == len(rows)
+    unread = select(func.count()).where(
+        Notification.account_id == cast.second_fan.id, Notification.read_at.is_(None)
+    )
+    counted = cast.second_fan.unread_notifications == db.session.scalar(unread)
+    return once and set(told) == wanted and counted
 
 
 def letters_of(mails: Callable[[], list]) -> dict[str, int]:

@@ -25,6 +25,9 @@ ACTS = {
     "thread.pin": _l("pinned"),
     "thread.unpin": _l("unpinned"),
     "thread.move": _l("moved"),
+    "idea.decide": _l("decided the idea"),
+    "product.add": _l("added"),
+    "product.rename": _l("renamed"),
     "gathering.change": _l("changed"),
     "gathering.cancel": _l("called off"),
     "article.publish": _l("published"),
@@ -55,6 +58,7 @@ SUBJECTS = {
     "site": _l("the community"),
     "export": _l("export"),
     "board": _l("board"),
+    "product": _l("product"),
     "link": _l("link"),
 }
 

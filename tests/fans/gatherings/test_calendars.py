@@ -53,7 +53,7 @@ def test_a_file_of_one_gathering_is_read_by_a_parser(client, meet, of, cast):
     assert "STATUS:CANCELLED" in lines and "SEQUENCE:1" in lines
 
 
-def test_g3_private_and_hidden_gatherings_are_in_no_way_out(
+def test_c2_private_and_hidden_gatherings_are_in_no_way_out(
     client, sign_in, meet, team_board, cast
 ):
     secret = meet("Secret supper", board=team_board, by=cast.moderator)

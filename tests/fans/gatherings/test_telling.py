@@ -98,7 +98,7 @@ def test_calling_it_off_is_told_with_its_reason_on_the_page(client, meet, of, wo
     assert of(run).sequence == 1
 
 
-def test_g3_who_may_no_longer_enter_the_board_is_told_nothing(meet, team_board, work, cast):
+def test_c5_who_may_no_longer_enter_the_board_is_told_nothing(meet, team_board, work, cast):
     run = meet()
     answering.answer(run, "yes", by=cast.second_fan)
     answering.answer(run, "yes", by=cast.moderator)

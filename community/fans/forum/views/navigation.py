@@ -31,7 +31,7 @@ def board_entries(reader: Any) -> list[dict[str, Any]]:
 
 
 def tag_entries(reader: Any) -> list[dict[str, Any]]:
-    return [{"label": slug, "url": f"/tags/{slug}", "icon": "hash"} for slug in tags.in_the_rail()]
+    return [{"label": slug, "url": f"/tags/{slug}"} for slug in tags.in_the_rail()]
 
 
 def _waiting(reader: Any) -> tuple[int, int]:
