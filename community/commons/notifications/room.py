@@ -12,7 +12,7 @@ ROOM = Room(
     permissions=PERMISSIONS,
     slots=[
         Entry(
-            "settings",
+            "settings-news",
             _l("Notifications"),
             "/settings/notifications",
             "bell",

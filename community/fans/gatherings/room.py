@@ -36,7 +36,7 @@ ROOM = Room(
         KIND,
         Entry("rail", _l("Gatherings"), "/gatherings", "event", order=25),
         Entry(
-            "settings",
+            "settings-news",
             _l("Calendar"),
             "/settings/calendar",
             "event",

@@ -20,6 +20,6 @@ ROOM = Room(
         *WORDING,
         *KINDS,
         PRIVACY,
-        Entry("settings", _l("Level"), "/settings/level", "award", order=15),
+        Entry("settings-you", _l("Level"), "/settings/level", "award", order=15),
     ],
 )

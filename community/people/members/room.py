@@ -17,7 +17,7 @@ ROOM = Room(
     slots=[
         PRIVACY,
         *WORDING,
-        Entry("settings", _l("Privacy"), "/settings/privacy", "fingerprint", order=60),
+        Entry("settings-privacy", _l("Privacy"), "/settings/privacy", "fingerprint", order=50),
     ],
     permissions=PERMISSIONS,
 )
