@@ -171,9 +171,15 @@ def test_voting_works_by_plain_forms_and_kept_pages_follow(client, sign_in, sugg
     assert (answer.status_code, answer.location) == (303, f"{path}#kind")
     assert "<strong>1</strong>" in client.get(path).text
     assert "5 votes left" in sign_in(cast.fan).get(path).text
-    assert "You voted" in browser.get(path).text
+    assert f'action="/t/{idea.id}/votes/removal"' in browser.get(path).text
     send(browser, path, f"/t/{idea.id}/votes/removal")
     assert "<strong>0</strong>" in client.get(path).text
+
+
+def test_only_the_team_is_shown_the_form_to_decide(sign_in, suggest, cast):
+    address = threads.address(suggest())
+    assert 'name="status"' in sign_in(cast.moderator).get(address).text
+    assert 'name="status"' not in sign_in(cast.fan).get(address).text
 
 
 def test_the_team_decides_and_merges_by_plain_forms(client, sign_in, suggest, cast):
