@@ -24,7 +24,7 @@ MORE = {
     "/": ["?lang=fa"],
     "/flags/new": ["?kind=post&id={post_id}"],
     "/search": ["?q=wax", "?q=wax&kind=member", "?q=", "?q=qwertzuiop"],
-    "/t/new": ["?board=running", "?kind=event"],
+    "/t/new": ["?board=running", "?kind=event", "?kind=poll", "?kind=review"],
     "/ideas": ["?status=planned"],
     "/people": ["?text=a"],
     "/marketing/members": ["?network=facebook", "?text=nobody-at-all"],
@@ -56,7 +56,7 @@ def all_addresses(app: Flask) -> list[Address]:
 
 def _of_each_kind() -> list[Any]:
     """A thread of every kind that shows something of its own."""
-    newest = "select max(id) from threads where hidden_at is null and kind in ('idea', 'poll', 'review') group by kind"
+    newest = "select max(id) from threads where hidden_at is null and kind in ('idea', 'poll', 'review', 'event', 'wiki') group by kind"
     return list(db.session.execute(text(f"select id, slug from threads where id in ({newest})")))
 
 
@@ -76,7 +76,8 @@ def things(app: Flask) -> dict[str, Any]:
         "/t/<int:thread_id>/<slug>/<int:position> slug": slug, "position": 1, "post_id": post,
         "/t/<int:thread_id>/decisions thread_id": one("select min(thread_id) from ideas"),
         "/t/<int:thread_id>/ballots thread_id": one("select min(thread_id) from polls"), "/products/<slug> slug": "dal-3",
-        "/b/<slug> slug": "running", "/b/<slug>/feed.atom slug": "running", "slug": _article(clara),
+        "/b/<slug> slug": "running", "/b/<slug>/feed.atom slug": "running", "/b/<slug>/starter slug": "running", "/badges/<slug> slug": "first-words",
+        "conversation_id": one("select min(p.conversation_id) from participants p join accounts a on a.id = p.account_id where a.handle = 'dave_from_leeds'"), "slug": _article(clara),
         "handle": "dave_from_leeds", "board_id": one("select min(id) from boards"),
         "name": settings.read("brand.logo_key"),
         "tag": one("select slug from tags order by slug"), "code": "tt-dal3", "field": "occupation",

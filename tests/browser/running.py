@@ -197,6 +197,11 @@ def client_of(house: Flask, role: str) -> FlaskClient:
     return client
 
 
+def whole(html: str) -> bool:
+    """A page, and not a piece that a page asks for."""
+    return html.lstrip().lower().startswith("<!doctype html>")
+
+
 def cookie_of(
     house: Flask, running: Running, role: str, more: dict[str, Any] | None = None
 ) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.addresses import Address
-from tests.browser.running import Running, client_of, cookie_of
+from tests.browser.running import Running, client_of, cookie_of, whole
 
 SMALL = {"width": 360, "height": 740}
 FIRST_WHO_MAY = ("", "fan", "moderator", "marketer", "admin")
@@ -42,7 +42,7 @@ def opens(client: Any, address: Address) -> bool:
         with client.session_transaction() as session:
             session.update(address.session)
     answer = client.get(address.path)
-    return answer.status_code == 200 and answer.mimetype == "text/html"
+    return answer.status_code == 200 and answer.mimetype == "text/html" and whole(answer.text)
 
 
 @pytest.fixture
@@ -71,11 +71,15 @@ class Watched:
             "console", lambda it: it.type == "error" and self.said.append(f"console: {it.text}")
         )
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
-        page.on("requestfailed", lambda it: self.said.append(f"failed: {it.url} {it.failure}"))
+        page.on("requestfailed", self.failed)
         page.on("request", lambda it: self.leaves(it.url) and self.said.append(f"left: {it.url}"))
         page.on(
             "response", lambda it: it.status >= 400 and self.said.append(f"{it.status}: {it.url}")
         )
+
+    def failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the last page was left before it came
+            self.said.append(f"failed: {request.url} {request.failure}")
 
     def leaves(self, url: str) -> bool:
         return not url.startswith((self.home, "data:", "blob:", "about:"))
