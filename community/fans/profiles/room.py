@@ -18,7 +18,9 @@ ROOM = Room(
         PRIVACY,
         Entry("rail", _l("People"), "/people", "people", order=40),
         Entry("settings-you", _l("Your page"), "/settings/page", "eye", order=12),
-        Entry("settings-privacy", _l("Followed and blocked"), "/settings/people", "people", order=55),
+        Entry(
+            "settings-privacy", _l("Followed and blocked"), "/settings/people", "people", order=55
+        ),
         NotificationKind(
             "follower",
             _l("%(who)s follows you now"),
