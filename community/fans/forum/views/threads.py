@@ -13,6 +13,7 @@ from community.fans.forum.forms import ReplyForm
 from community.kernel import web
 from community.kernel.i18n import ngettext
 from community.kernel.patterns import filled
+from community.kernel.permissions import may
 from community.kernel.refusals import NotFound
 from community.people import attendance
 
@@ -93,7 +94,8 @@ def _reply_fields(thread: Any, reader: Any) -> Markup:
         "csrf_token": generate_csrf(),
         "old": old,
     }
-    return filled("reply", _draw_reply_fields, texts)
+    brings = may(reader, "media.upload")
+    return filled("reply with files" if brings else "reply", _draw_reply_fields, texts)
 
 
 def _draw_reply_fields(marks: dict[str, Any]) -> str:
