@@ -36,6 +36,7 @@ def level_of(account):
 
 
 def test_level_1_comes_by_reading_and_says_why(cast, work):
+    cast.newcomer.language = "en"
     was_here(cast.newcomer, **LEVEL_1)
     assert levels.bring_up_to_date() == 1
     assert level_of(cast.newcomer) == 1
@@ -138,6 +139,7 @@ def test_only_moderators_give_levels_and_only_with_a_reason(cast, app):
 
 
 def test_the_page_says_how_far_one_is(cast, sign_in):
+    cast.newcomer.language = "en"
     was_here(cast.newcomer, threads_entered=2, posts_read=45)
     page = sign_in(cast.newcomer).get("/settings/level").text
     assert "2 of 5" in page and "0 of 10" in page and 'value="40"' in page

@@ -112,6 +112,7 @@ def test_a_conflict_shows_both_texts_and_saving_again_builds_on_both(
 
 
 def test_the_page_offers_editing_only_to_those_who_may(client, sign_in, page, opening, cast):
+    cast.newcomer.language = "en"
     path = threads.address(page)
     assert "Edit this page" not in client.get(path).text
     assert "You can edit it from level 1 on." in sign_in(cast.newcomer).get(path).text
