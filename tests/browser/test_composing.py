@@ -266,7 +266,7 @@ def test_similar_threads_are_offered_while_a_title_is_typed(visitor: Callable[..
 def test_without_javascript_a_picture_comes_with_the_form(visitor: Callable[..., Page]) -> None:
     page = new_thread(visitor, script=False)
     text_of(page).fill("By hand")
-    page.get_by_label("Pictures and files").set_input_files([file("plain.jpg", 800, 500)])
+    page.locator("[type=file][name=attached]").set_input_files([file("plain.jpg", 800, 500)])
     page.get_by_label("What does it show?").fill("A plain ridge")
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_alt_text("A plain ridge")).to_be_visible()
