@@ -1,6 +1,7 @@
 """Tell people what concerns them, on the site and by mail, merged and never twice."""
 
 from community.commons.notifications.notifications import (
+    carry,
     forget,
     forget_address,
     forget_at,
@@ -14,6 +15,7 @@ from community.commons.notifications.notifications import (
 from community.commons.notifications.wording import sentence
 
 __all__ = [
+    "carry",
     "forget",
     "forget_address",
     "forget_at",

@@ -96,6 +96,12 @@ def withdraw(*, thread_id: int | None = None, post_id: int | None = None) -> Non
         _recount(account_id)
 
 
+def carry(thread_id: int, into_id: int) -> None:
+    """What was said about one thread is about another now."""
+    about = update(Notification).where(Notification.thread_id == thread_id)
+    db.session.execute(about.values(thread_id=into_id).execution_options(synchronize_session=False))
+
+
 def forget(account_id: int) -> None:
     db.session.execute(delete(Notification).where(Notification.account_id == account_id))
     choices.forget(account_id)

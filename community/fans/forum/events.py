@@ -150,6 +150,22 @@ class ProductReviewed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ThreadsMerged(Event):
+    """All posts of one thread stand in another now."""
+
+    thread_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostsParted(Event):
+    """Some posts were taken out into a thread of their own."""
+
+    thread_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reacted(Event):
     """`account_id` wrote the post."""
 

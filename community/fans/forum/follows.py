@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from community.kernel import clock
@@ -44,6 +44,20 @@ def begin(by: Any, thread_id: int, level: str = "watching") -> None:
         level=level,
         at=clock.now(),
     )
+
+
+def carry(thread_id: int, into_id: int) -> None:
+    """Who follows one thread follows the other instead; a choice made there already stays."""
+    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
+    theirs = Following.kind == "thread", Following.subject_id == thread_id
+    rows = select(
+        Following.account_id, Following.kind, literal(into_id), Following.level, Following.at
+    ).where(*theirs)
+    columns = ("account_id", "kind", "subject_id", "level", "at")
+    db.session.execute(
+        dialect.insert(Following).from_select(columns, rows).on_conflict_do_nothing()
+    )
+    db.session.execute(delete(Following).where(*theirs))
 
 
 def level(account_id: int, kind: str, subject_id: int) -> str:

@@ -71,6 +71,8 @@ PERMISSIONS = {
     "forum.close": Rule(who=care),
     "forum.pin": Rule(who=care),
     "forum.move": Rule(who=care),
+    "forum.merge": Rule(who=care),
+    "forum.part": Rule(who=care),
     "forum.hide": Rule(who=moderator),
     "forum.arrange": Rule(who=admin),
 }

@@ -15,6 +15,7 @@ from .models import (
     Closure,
     Draft,
     Following,
+    MovedPost,
     Pin,
     Post,
     PostVersion,
@@ -26,11 +27,11 @@ from .models import (
 
 COLUMNS = (
     "threads.author_id", "threads.last_author_id", "posts.author_id", "post_versions.by_id", "reactions.account_id",
-    "acceptances.by_id", "closures.by_id", "pins.by_id", "followings.account_id", "thread_reads.account_id",
+    "acceptances.by_id", "closures.by_id", "pins.by_id", "moved_posts.by_id", "followings.account_id", "thread_reads.account_id",
     "board_marks.account_id", "drafts.account_id", "submissions.account_id",
 )  # fmt: skip
 OWN_ROWS = (Following, ThreadRead, BoardMark, Draft, Submission)
-ACTS = (PostVersion, Acceptance, Closure, Pin)
+ACTS = (PostVersion, Acceptance, Closure, Pin, MovedPost)
 GONE = "…"
 
 

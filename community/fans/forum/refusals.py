@@ -120,6 +120,24 @@ class NotIntoItself(Refusal):
     )
 
 
+class MergeIntoAnother(Invalid):
+    sentence = _l("Name the thread that this one goes into, by its address or its number.")
+
+
+class CannotBeMerged(Refusal):
+    sentence = _l(
+        "Discussions, questions and wiki pages that everybody sees can be merged. Close this one and link to the other instead."
+    )
+
+
+class OpeningPostStays(Invalid):
+    sentence = _l("The opening post stays with its thread. Pick some of the replies.")
+
+
+class ChoosePosts(Invalid):
+    sentence = _l("Pick between one and %(most)s posts that everybody sees.")
+
+
 class PollOptionsWanted(Invalid):
     sentence = _l("Give between two and twenty different choices, one on each line.")
 

@@ -42,6 +42,8 @@ WORDING = [
     TimelineSentence("ThreadStarted", _l("Started a thread"), "discussion", _threads),
     TimelineSentence("ThreadRenamed", _l("Gave a thread another title"), "edit", _threads),
     TimelineSentence("ThreadMoved", _l("Moved a thread"), "move", _threads),
+    TimelineSentence("ThreadsMerged", _l("Merged a thread into another"), "merge", _threads),
+    TimelineSentence("PostsParted", _l("Gave posts a thread of their own"), "split", _threads),
     TimelineSentence("ThreadClosed", _l("Closed a thread"), "lock", _threads),
     TimelineSentence("ThreadReopened", _l("Reopened a thread"), "unlock", _threads),
     TimelineSentence("ThreadHidden", _l("Took a thread out of sight"), "eye-off", _threads),

@@ -65,6 +65,7 @@ def test_every_column_that_points_to_a_person_is_covered(app):
         "acceptances",
         "closures",
         "pins",
+        "moved_posts",
         "followings",
         "thread_reads",
         "board_marks",

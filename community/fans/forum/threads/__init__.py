@@ -1,7 +1,17 @@
 """Threads: start, find, list, close, pin, move, and take out of sight."""
 
 from .finding import Visible, address, listed_for, one, open_to, seen_by, visible_to
-from .keeping import close, move, pin, reopen, touch, touch_all_of, touch_page, unpin
+from .keeping import (
+    LONGEST_REASON,
+    close,
+    move,
+    pin,
+    reopen,
+    touch,
+    touch_all_of,
+    touch_page,
+    unpin,
+)
 from .lists import (
     PERIODS,
     following,
@@ -23,6 +33,7 @@ from .starting import rename, start
 from .waiting import MOST_COUNTED, Waiting, waiting, waiting_since
 
 __all__ = [
+    "LONGEST_REASON",
     "MOST_COUNTED",
     "PERIODS",
     "TOP",

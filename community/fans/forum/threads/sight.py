@@ -5,7 +5,7 @@ from typing import Any
 
 from community.fans.forum import counts, indexing
 from community.fans.forum.events import ThreadHidden, ThreadRestored, ThreadStarted
-from community.fans.forum.models import Thread
+from community.fans.forum.models import MovedPost, Thread
 from community.kernel import audit, clock
 from community.kernel.db import db
 from community.kernel.events import announce
@@ -48,11 +48,16 @@ def out_of_sight(thread: Thread) -> bool:
 
 def into_sight(thread: Thread) -> bool:
     db.session.refresh(thread, with_for_update=True)
-    if not thread.hidden_at:
+    if not thread.hidden_at or _merged(thread.id):
         return False
     thread.hidden_at = None
     _follow(thread, 1)
     return True
+
+
+def _merged(thread_id: int) -> bool:
+    """Its posts stand in another thread: an empty one does not come back."""
+    return db.session.get(MovedPost, (thread_id, 1)) is not None
 
 
 def _follow(thread: Thread, change: int) -> None:

@@ -26,7 +26,19 @@ from community.kernel.permissions import require
 from .keeping import touch
 
 OWN_ADDRESSES = frozenset(
-    ("reply", "posts", "closure", "pin", "board", "following", "hiding", "ahead", "removal")
+    (
+        "reply",
+        "posts",
+        "closure",
+        "pin",
+        "board",
+        "following",
+        "hiding",
+        "ahead",
+        "removal",
+        "merger",
+        "parting",
+    )
 )
 SHORTEST_TITLE, LONGEST_TITLE = 3, 200
 

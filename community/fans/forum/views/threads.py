@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-from community.fans.forum import posts, reads, showing, threads
+from community.fans.forum import order, posts, reads, showing, threads
 from community.fans.forum.forms import ReplyForm
 from community.kernel import web
 from community.kernel.i18n import ngettext
@@ -29,11 +29,16 @@ def version(thread_id: int, slug: str, position: int = 1) -> str | None:
 
 def show(thread_id: int, slug: str, position: int = 1) -> ResponseReturnValue:
     reader = web.actor()
-    thread = threads.shown(thread_id, reader)
+    thread = _shown(thread_id, reader)
+    if gone := _gone(thread, thread_id, position, reader):
+        return redirect(gone, 301)
     if address := _elsewhere(thread, slug, position):
         return redirect(address, 301 if slug != thread.slug else 302)
     also = thread.accepted_position if position == 1 else None
     rows = posts.page(thread_id, around=position, viewer=reader, also=also)
+    missing = position > 1 and position not in {row.position for row in rows}
+    if missing and (gone := order.gone_to(thread_id, position, reader)):
+        return redirect(gone, 302)
     if reader.signed_in:
         _note_reading(thread, position, reader)
     page = showing.shown_thread(thread, rows, position, reader)
@@ -43,7 +48,8 @@ def show(thread_id: int, slug: str, position: int = 1) -> ResponseReturnValue:
 
 
 def by_number(thread_id: int) -> ResponseReturnValue:
-    return redirect(threads.address(threads.shown(thread_id, web.actor())), 301)
+    thread = _shown(thread_id, web.actor())
+    return redirect(_gone(thread, thread_id, 1, web.actor()) or threads.address(thread), 301)
 
 
 def ahead(thread_id: int) -> ResponseReturnValue:
@@ -56,6 +62,25 @@ def ahead(thread_id: int) -> ResponseReturnValue:
     answer = jsonify(last=thread.last_position, label=said, url=path)
     answer.set_etag(str(thread.last_position))
     return answer.make_conditional(request)
+
+
+def _shown(thread_id: int, reader: Any) -> Any:
+    """The thread, or None where nothing opens for this reader: `_gone` says what then."""
+    try:
+        return threads.shown(thread_id, reader)
+    except NotFound:
+        return None
+
+
+def _gone(thread: Any, thread_id: int, position: int, reader: Any) -> str:
+    """Where to read on when the post has left for another thread."""
+    here = thread is not None and (thread.posts_count or not thread.hidden_at)
+    if here and (position == 1 or position == posts.first_of_page(position)):
+        return ""
+    gone = order.gone_to(thread_id, position, reader)
+    if thread is None and not gone:
+        raise NotFound()
+    return gone
 
 
 def _elsewhere(thread: Any, slug: str, position: int) -> str:
