@@ -8,7 +8,7 @@ from community.kernel import clock
 from community.kernel.db import db
 from community.kernel.jobs import job
 
-from . import drafts, lookups
+from . import drafts, lookups, order
 from .kinds.poll import voting
 from .kinds.question import trials
 from .models import Submission
@@ -34,6 +34,16 @@ def ask_about_old_answers() -> None:
 @job(every=timedelta(minutes=5))
 def end_polls() -> None:
     voting.close_those_due()
+
+
+@job(every=timedelta(minutes=1))
+def close_and_reopen() -> None:
+    order.act_on_timers()
+
+
+@job(every=timedelta(minutes=1))
+def end_pins() -> None:
+    order.end_pins()
 
 
 @job(alone=True)

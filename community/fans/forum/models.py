@@ -201,19 +201,6 @@ class Pin(Base):
     until: Mapped[datetime | None]
 
 
-class MovedPost(Base):
-    """A place that a post has left for another thread: who took it out, when and why; its old address leads on."""
-
-    __tablename__ = "moved_posts"
-
-    thread_id: Mapped[int] = points_to("threads.id", primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    post_id: Mapped[int] = points_to("posts.id")
-    by_id: Mapped[int | None] = points_to("accounts.id")
-    at: Mapped[datetime]
-    reason: Mapped[str] = mapped_column(default="")
-
-
 class Relation(Base):
     """Two threads that belong together: one that mentions another, or says the same again."""
 

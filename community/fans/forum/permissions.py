@@ -73,6 +73,8 @@ PERMISSIONS = {
     "forum.move": Rule(who=care),
     "forum.merge": Rule(who=care),
     "forum.part": Rule(who=care),
+    "forum.time": Rule(who=care),
+    "forum.slow": Rule(who=care),
     "forum.hide": Rule(who=moderator),
     "forum.arrange": Rule(who=admin),
 }

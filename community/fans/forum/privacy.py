@@ -15,7 +15,6 @@ from .models import (
     Closure,
     Draft,
     Following,
-    MovedPost,
     Pin,
     Post,
     PostVersion,
@@ -24,14 +23,15 @@ from .models import (
     Thread,
     ThreadRead,
 )
+from .states import ClosureTimer, MovedPost, SlowMode
 
 COLUMNS = (
     "threads.author_id", "threads.last_author_id", "posts.author_id", "post_versions.by_id", "reactions.account_id",
-    "acceptances.by_id", "closures.by_id", "pins.by_id", "moved_posts.by_id", "followings.account_id", "thread_reads.account_id",
+    "acceptances.by_id", "closures.by_id", "pins.by_id", "moved_posts.by_id", "closure_timers.by_id", "slow_modes.by_id", "followings.account_id", "thread_reads.account_id",
     "board_marks.account_id", "drafts.account_id", "submissions.account_id",
 )  # fmt: skip
 OWN_ROWS = (Following, ThreadRead, BoardMark, Draft, Submission)
-ACTS = (PostVersion, Acceptance, Closure, Pin, MovedPost)
+ACTS = (PostVersion, Acceptance, Closure, Pin, MovedPost, ClosureTimer, SlowMode)
 GONE = "…"
 
 

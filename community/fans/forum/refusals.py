@@ -120,6 +120,20 @@ class NotIntoItself(Refusal):
     )
 
 
+class SlowDown(TooMany):
+    sentence = _l(
+        "People reply here once in %(minutes)s minutes. Send yours in %(wait)s minutes; your text is kept."
+    )
+
+
+class TimeAhead(Invalid):
+    sentence = _l("Pick a time that is still to come, within a year.")
+
+
+class PaceOutOfRange(Invalid):
+    sentence = _l("Give between 1 and %(most)s minutes, or 0 for no limit.")
+
+
 class MergeIntoAnother(Invalid):
     sentence = _l("Name the thread that this one goes into, by its address or its number.")
 

@@ -11,6 +11,7 @@ from community.fans.forum.views import (
     replying,
     starting,
     threads,
+    timing,
 )
 from community.kernel.room import get, post
 
@@ -66,6 +67,11 @@ ROUTES = [
     post("/t/<int:thread_id>/merger", order.merge, "forum.merge", name="merge_threads"),
     get("/t/<int:thread_id>/parting", order.choose_posts, "forum.part", name="choose_parting"),
     post("/t/<int:thread_id>/parting", order.part, "forum.part", name="part_thread"),
+    get("/t/<int:thread_id>/timing", timing.choose, "forum.time", name="choose_timing"),
+    post("/t/<int:thread_id>/timer", timing.set_timer, "forum.time", name="set_timer"),
+    post("/t/<int:thread_id>/timer/removal", timing.stop_timer, "forum.time", name="stop_timer"),
+    post("/t/<int:thread_id>/pace", timing.slow_down, "forum.slow", name="slow_down"),
+    post("/t/<int:thread_id>/pin/until", timing.pin, "forum.pin", name="pin_until"),
     post("/t/<int:thread_id>/hiding", keeping.hide, "forum.hide", name="hide_thread"),
     post("/t/<int:thread_id>/hiding/removal", keeping.restore, "forum.hide", name="restore_thread"),
     get("/posts/<int:post_id>", posts.by_number, name="post_by_number"),

@@ -17,6 +17,7 @@ from .models import (
     ThreadRead,
     ThreadTag,
 )
+from .states import ClosureTimer, SlowMode
 
 THREADS, POSTS, REACTIONS = Thread.__table__, Post.__table__, Reaction.__table__
 CLOSURES, PINS, TAGS, THREAD_TAGS = (
@@ -31,10 +32,12 @@ READS, MARKS, FOLLOWINGS, DRAFTS = (
     Following.__table__,
     Draft.__table__,
 )
+TIMERS, SLOW_MODES = ClosureTimer.__table__, SlowMode.__table__
 
 thread, post, reaction = THREADS.c, POSTS.c, REACTIONS.c
 closure, pin, tag, thread_tag = CLOSURES.c, PINS.c, TAGS.c, THREAD_TAGS.c
 read, mark, followed, draft = READS.c, MARKS.c, FOLLOWINGS.c, DRAFTS.c
+timer, slow = TIMERS.c, SLOW_MODES.c
 
 READER = bindparam("reader", type_=Number)
 NOW = bindparam("now", type_=Moment())

@@ -6,9 +6,10 @@ import pytest
 
 from community.commons import notifications
 from community.fans.forum import boards, drafts, follows, posts, reactions, threads
-from community.fans.forum.models import MovedPost, Post, Thread, ThreadRead
+from community.fans.forum.models import Post, Thread, ThreadRead
 from community.fans.forum.order import merge
 from community.fans.forum.refusals import CannotBeMerged, MergeIntoAnother
+from community.fans.forum.states import MovedPost
 from community.kernel import audit, clock
 from community.kernel.db import db
 from community.kernel.permissions import NOBODY

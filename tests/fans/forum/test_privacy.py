@@ -66,6 +66,8 @@ def test_every_column_that_points_to_a_person_is_covered(app):
         "closures",
         "pins",
         "moved_posts",
+        "closure_timers",
+        "slow_modes",
         "followings",
         "thread_reads",
         "board_marks",

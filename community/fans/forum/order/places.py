@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from community.fans.forum.models import MovedPost, Post, Thread
+from community.fans.forum.models import Post, Thread
 from community.fans.forum.posts.reading import address
+from community.fans.forum.states import MovedPost
 from community.fans.forum.threads.finding import open_to
 from community.kernel import clock
 from community.kernel.db import db

@@ -1,14 +1,16 @@
 """Reply to a thread, and find a post again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from community.fans.forum import attaching, counts, follows, indexing, submissions, writing
 from community.fans.forum.events import PostHeld, Replied
 from community.fans.forum.models import Closure, Post, Thread
-from community.fans.forum.refusals import ThreadClosed
+from community.fans.forum.refusals import SlowDown, ThreadClosed
+from community.fans.forum.states import SlowMode
 from community.fans.forum.threads.finding import open_to
 from community.kernel import clock, text
 from community.kernel.db import db
@@ -35,6 +37,7 @@ def reply(
     written = writing.written(source, kind="post", by=by, past=bool(at), format=source_format)
     if at is None:
         writing.keep_pace(by, "post")
+        keep_slow(thread, by)
     post = _add(thread, written, by, at or clock.now(), reply_to)
     attaching.follow(post, written, by)
     follows.begin(by, thread.id)
@@ -71,6 +74,22 @@ def refuse_closed(thread: Thread, by: Any, at: datetime | None = None) -> None:
         and db.session.scalar(select(Closure.at).where(Closure.thread_id == thread.id))
     ):
         raise ThreadClosed()
+
+
+def keep_slow(thread: Thread, by: Any) -> None:
+    """In slow mode, refuse a reply too soon after one's own last; the row is held, so that two at once are two."""
+    slow = select(SlowMode.minutes).where(SlowMode.thread_id == thread.id).with_for_update()
+    minutes = None if by.staff else db.session.scalar(slow)
+    if minutes is None:
+        return
+    newest = select(func.max(Post.created_at)).where(
+        Post.thread_id == thread.id, Post.author_id == by.id, Post.position > 1
+    )
+    last = db.session.scalar(newest)
+    wait = last + timedelta(minutes=minutes) - clock.now() if last else timedelta()
+    if wait > timedelta():
+        seconds = ceil(wait.total_seconds())
+        raise SlowDown(retry_after=seconds, minutes=minutes, wait=ceil(seconds / 60))
 
 
 def appear(thread: Thread, post: Post, *, by: Any, at: datetime | None = None) -> None:

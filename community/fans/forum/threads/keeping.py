@@ -20,28 +20,30 @@ def close(thread: Thread, *, by: Any, reason: str = "") -> None:
     require(by, "forum.close", thread)
     reason = text.plain(reason, LONGEST_REASON)
     if insert_or_ignore(Closure, thread_id=thread.id, by_id=by.id, at=clock.now(), reason=reason):
-        _noted("thread.close", thread, by, reason)
+        noted("thread.close", thread, by, reason)
         announce(ThreadClosed(by=by.id, member_id=by.member_id, thread_id=thread.id))
 
 
 def reopen(thread: Thread, *, by: Any, reason: str = "") -> None:
     require(by, "forum.close", thread)
     if db.session.execute(delete(Closure).where(Closure.thread_id == thread.id)).rowcount:  # type: ignore[attr-defined]
-        _noted("thread.reopen", thread, by, reason)
+        noted("thread.reopen", thread, by, reason)
         announce(ThreadReopened(by=by.id, member_id=by.member_id, thread_id=thread.id))
 
 
 def pin(thread: Thread, *, by: Any, until: datetime | None = None) -> None:
-    """Keep it at the top of its board."""
+    """Keep it at the top of its board, for good or `until` a time; pinned again, the new time counts."""
     require(by, "forum.pin", thread)
+    held = delete(Pin).where(Pin.thread_id == thread.id, Pin.until.is_distinct_from(until))
+    db.session.execute(held)
     if insert_or_ignore(Pin, thread_id=thread.id, by_id=by.id, at=clock.now(), until=until):
-        _noted("thread.pin", thread, by)
+        noted("thread.pin", thread, by, after={"until": until.isoformat()} if until else None)
 
 
 def unpin(thread: Thread, *, by: Any) -> None:
     require(by, "forum.pin", thread)
     if db.session.execute(delete(Pin).where(Pin.thread_id == thread.id)).rowcount:  # type: ignore[attr-defined]
-        _noted("thread.unpin", thread, by)
+        noted("thread.unpin", thread, by)
 
 
 def move(thread: Thread, board: Any, *, by: Any, reason: str = "") -> None:
@@ -57,7 +59,7 @@ def move(thread: Thread, board: Any, *, by: Any, reason: str = "") -> None:
     db.session.flush()
     if thread.hidden_at is None:
         counts.add_thread(thread, 1)
-    _noted("thread.move", thread, by, reason, before={"board": left}, after={"board": board.id})
+    noted("thread.move", thread, by, reason, before={"board": left}, after={"board": board.id})
     indexing.thread_moved(thread.id)
     announce(ThreadMoved(by=by.id, member_id=by.member_id, thread_id=thread.id, from_board_id=left))
 
@@ -90,7 +92,8 @@ def touch_all_of(account_id: int) -> None:
         boards.touch(board_id)
 
 
-def _noted(action: str, thread: Thread, by: Any, reason: str = "", **changes: Any) -> None:
+def noted(action: str, thread: Thread, by: Any, reason: str = "", **changes: Any) -> None:
+    """Kept pages are stale, and the act is in the log."""
     db.session.flush()
     touch(thread.id)
     audit.record(action, "thread", thread.id, by=by, reason=reason, **changes)

@@ -3,10 +3,11 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, select
+from sqlalchemy import bindparam, func, literal, or_, select
 
 from community.fans.forum import boards, drafts, tables
 from community.fans.forum.tables import (
+    NOW,
     READER,
     closure,
     draft,
@@ -14,11 +15,13 @@ from community.fans.forum.tables import (
     pin,
     post,
     read,
+    slow,
     tag,
     thread,
     thread_tag,
+    timer,
 )
-from community.kernel import site
+from community.kernel import clock, site
 from community.kernel.db import Number
 from community.kernel.prepared import Prepared
 from community.kernel.refusals import NotFound
@@ -43,7 +46,8 @@ SHOWN = (
     thread.excerpt, thread.created_at, thread.last_posted_at, thread.posts_count, thread.last_position,
     thread.accepted_post_id, thread.views_count, thread.version, thread.hidden_at, TAGS.label("tags"),
     ACCEPTED.label("accepted_position"), closure.at.label("closed_at"), closure.reason.label("closed_why"),
-    pin.at.label("pinned_at"),
+    pin.at.label("pinned_at"), pin.until.label("pinned_until"), timer.due_at.label("timer_at"),
+    timer.closes.label("timer_closes"), slow.minutes.label("slow_minutes"),
 )  # fmt: skip
 GLANCE = Prepared(select(
     thread.id, thread.board_id, thread.kind, thread.slug, thread.last_position, thread.version,
@@ -58,7 +62,9 @@ OWN = (
 def shown(thread_id: int, viewer: Any) -> Any:
     """The thread as the viewer may see it, with what is their own; NotFound otherwise."""
     query = _query(sight_of(viewer))
-    found = query.first(thread=thread_id, reader=viewer.id, place=drafts.place_of(thread_id))
+    found = query.first(
+        thread=thread_id, reader=viewer.id, now=clock.now(), place=drafts.place_of(thread_id)
+    )
     if found is None:
         raise NotFound()
     return found
@@ -77,7 +83,10 @@ def glance(thread_id: int) -> Any:
 def _query(sight: Sight) -> Prepared:
     own = OWN if sight.signed_in else [literal(None).label(each.name) for each in OWN]
     whole = tables.THREADS.outerjoin(tables.CLOSURES, closure.thread_id == thread.id)
-    whole = whole.outerjoin(tables.PINS, pin.thread_id == thread.id)
+    holds = or_(pin.until.is_(None), pin.until > NOW)
+    whole = whole.outerjoin(tables.PINS, (pin.thread_id == thread.id) & holds)
+    whole = whole.outerjoin(tables.TIMERS, timer.thread_id == thread.id)
+    whole = whole.outerjoin(tables.SLOW_MODES, slow.thread_id == thread.id)
     if sight.signed_in:
         whole = _with_own(whole)
     query = select(*SHOWN, *own).select_from(whole)

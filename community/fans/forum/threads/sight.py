@@ -5,7 +5,8 @@ from typing import Any
 
 from community.fans.forum import counts, indexing
 from community.fans.forum.events import ThreadHidden, ThreadRestored, ThreadStarted
-from community.fans.forum.models import MovedPost, Thread
+from community.fans.forum.models import Thread
+from community.fans.forum.states import MovedPost
 from community.kernel import audit, clock
 from community.kernel.db import db
 from community.kernel.events import announce

@@ -38,6 +38,9 @@ OWN_ADDRESSES = frozenset(
         "removal",
         "merger",
         "parting",
+        "timing",
+        "timer",
+        "pace",
     )
 )
 SHORTEST_TITLE, LONGEST_TITLE = 3, 200
