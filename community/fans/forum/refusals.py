@@ -138,6 +138,12 @@ class MergeIntoAnother(Invalid):
     sentence = _l("Name the thread that this one goes into, by its address or its number.")
 
 
+class MergedMeanwhile(Refusal):
+    sentence = _l(
+        "This thread has just become part of another one. Send your reply again; it is added there."
+    )
+
+
 class CannotBeMerged(Refusal):
     sentence = _l(
         "Discussions, questions and wiki pages that everybody sees can be merged. Close this one and link to the other instead."

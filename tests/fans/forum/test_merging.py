@@ -8,13 +8,13 @@ from community.commons import notifications
 from community.fans.forum import boards, drafts, follows, posts, reactions, threads
 from community.fans.forum.models import Post, Thread, ThreadRead
 from community.fans.forum.order import merge
-from community.fans.forum.refusals import CannotBeMerged, MergeIntoAnother
+from community.fans.forum.refusals import CannotBeMerged, MergedMeanwhile, MergeIntoAnother
 from community.fans.forum.states import MovedPost
 from community.kernel import audit, clock
 from community.kernel.db import db
 from community.kernel.permissions import NOBODY
 from community.kernel.refusals import NotAllowed
-from tests.fans.forum.pressing import send
+from tests.fans.forum.pressing import form, send
 
 pytestmark = pytest.mark.databases
 
@@ -221,3 +221,22 @@ def test_merging_on_and_on_still_leads_from_the_first_address(pair, start, clien
     merge(db.session.get_one(Thread, stays.id), third, by=cast.moderator)
     db.session.commit()
     assert client.get(old).location == f"{threads.address(third)}/4"
+
+
+def test_a_reply_written_meanwhile_is_added_where_the_thread_stands_now(pair, sign_in, cast):
+    twin, stays = pair
+    browser, action = sign_in(cast.newcomer), f"/t/{twin.id}/posts"
+    filled = form(browser, f"/t/{twin.id}/reply", action)
+    merge(twin, stays, by=cast.moderator)
+    db.session.commit()
+    answer = browser.post(action, data={**filled, "body": "I was slow.", "reply_to": "2"})
+    assert answer.status_code == 303
+    last = db.session.query(Post).order_by(Post.id.desc()).first()
+    assert (last.source, last.thread_id, last.reply_to) == ("I was slow.", stays.id, None)
+
+
+def test_a_merged_thread_takes_no_reply_that_nobody_would_see(pair, cast):
+    twin, stays = pair
+    merge(twin, stays, by=cast.moderator)
+    with pytest.raises(MergedMeanwhile):
+        posts.reply(twin, "Into the void.", by=cast.fan)

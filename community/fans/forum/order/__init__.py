@@ -2,7 +2,7 @@
 
 from .merging import merge
 from .parting import LONGEST_CHOICE, part
-from .places import gone_to
+from .places import gone_to, thread_now
 from .timing import SLOWEST, act_on_timers, ahead, end_pins, set_timer, slow_down, stop_timer
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "set_timer",
     "slow_down",
     "stop_timer",
+    "thread_now",
 ]

@@ -25,6 +25,13 @@ def gone_to(thread_id: int, position: int, viewer: Any) -> str:
     return address(found, found) if found else ""
 
 
+def thread_now(thread_id: int) -> int:
+    """The thread that this one was merged into, or itself."""
+    opened = select(Post.thread_id).join(MovedPost, MovedPost.post_id == Post.id)
+    opened = opened.where(MovedPost.thread_id == thread_id, MovedPost.position == 1)
+    return db.session.scalar(opened) or thread_id
+
+
 def forget(thread_id: int) -> None:
     """Its places are numbered anew, so none of them is empty any more."""
     db.session.execute(delete(MovedPost).where(MovedPost.thread_id == thread_id))

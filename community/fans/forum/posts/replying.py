@@ -9,8 +9,8 @@ from sqlalchemy import func, select, update
 from community.fans.forum import attaching, counts, follows, indexing, submissions, writing
 from community.fans.forum.events import PostHeld, Replied
 from community.fans.forum.models import Closure, Post, Thread
-from community.fans.forum.refusals import SlowDown, ThreadClosed
-from community.fans.forum.states import SlowMode
+from community.fans.forum.refusals import MergedMeanwhile, SlowDown, ThreadClosed
+from community.fans.forum.states import MovedPost, SlowMode
 from community.fans.forum.threads.finding import open_to
 from community.kernel import clock, text
 from community.kernel.db import db
@@ -119,9 +119,13 @@ def _add(
 
 
 def _next_position(thread_id: int) -> int:
-    """Taken in the database, so that two replies at once get two positions."""
+    """Taken in the database, so that two replies at once get two positions; none in a thread merged meanwhile."""
     taken = (
         update(Thread).where(Thread.id == thread_id).values(last_position=Thread.last_position + 1)
     )
-    taken = taken.returning(Thread.last_position).execution_options(synchronize_session=False)
-    return db.session.execute(taken).scalar_one()
+    taken = taken.returning(Thread.last_position, Thread.hidden_at)
+    place = db.session.execute(taken.execution_options(synchronize_session=False)).one()
+    if place.hidden_at and db.session.get(MovedPost, (thread_id, 1)):
+        raise MergedMeanwhile()
+    position: int = place.last_position
+    return position

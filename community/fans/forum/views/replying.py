@@ -5,8 +5,9 @@ from typing import Any
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from community.fans.forum import cautions, drafts, posts, threads
+from community.fans.forum import cautions, drafts, order, posts, threads
 from community.fans.forum.forms import ReplyForm
+from community.fans.forum.models import Thread
 from community.fans.forum.views import composing
 from community.kernel import web
 from community.kernel.refusals import NotFound, Refusal
@@ -25,8 +26,9 @@ def compose(thread_id: int) -> ResponseReturnValue:
 
 
 def reply(thread_id: int) -> ResponseReturnValue:
-    by, form, place = web.actor(), ReplyForm(), drafts.place_of(thread_id)
-    thread = threads.visible_to(by).one(thread_id)
+    by, form = web.actor(), ReplyForm()
+    thread = _found(thread_id, form)
+    thread_id, place = thread.id, drafts.place_of(thread.id)
 
     def again(form: ReplyForm, status: int = 200, preview: Any = "") -> Response:
         return _page(form, threads.shown(thread_id, by), status, preview)
@@ -53,6 +55,14 @@ def reply(thread_id: int) -> ResponseReturnValue:
 def preview() -> ResponseReturnValue:
     """The text as a piece of a page, for the composer."""
     return Response(composing.rendered(request.form.get("body", "")), mimetype="text/html")
+
+
+def _found(thread_id: int, form: ReplyForm) -> Thread:
+    """The thread, or the one it was merged into while somebody was writing."""
+    now = order.thread_now(thread_id)
+    if now != thread_id:
+        form.reply_to.data = ""
+    return threads.visible_to(web.actor()).one(now)
 
 
 def _position(form: ReplyForm) -> int | None:
