@@ -25,7 +25,16 @@ mimetypes.add_type("font/woff2", ".woff2")
 ROOMS = {
     "people": ("attendance", "consent", "members", "accounts", "ties"),
     "commons": ("branding", "media", "previews", "notifications", "links", "search"),
-    "fans": ("forum", "blog", "recognition", "profiles", "messages", "gatherings", "sharing"),
+    "fans": (
+        "forum",
+        "blog",
+        "recognition",
+        "profiles",
+        "messages",
+        "gatherings",
+        "bookmarks",
+        "sharing",
+    ),
     "staff": ("moderation", "admin"),
     "marketing": ("records", "exports", "insights"),
     "edges": ("transfer", "demo"),

@@ -1,5 +1,7 @@
 """Posts: reply, edit, accept, take out of sight, and read a page of them."""
 
+from community.fans.forum.counts import visible as in_sight
+
 from .answers import accept, withdraw_acceptance
 from .editing import edit, require_time, revision, versions
 from .quoting import quoted
@@ -16,6 +18,7 @@ __all__ = [
     "edit",
     "first_of_page",
     "hide",
+    "in_sight",
     "one",
     "page",
     "path",
