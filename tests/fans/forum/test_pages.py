@@ -268,6 +268,7 @@ def test_what_came_since_is_asked_cheaply(client, thread, say):
     say(thread)
     assert client.get(path).json == {
         "last": 2,
+        "more": 1,
         "label": "1 new post",
         "url": f"/t/{thread.id}/which-wax/2",
     }
@@ -327,3 +328,29 @@ def test_persian_pages_count_in_persian_figures(thread, say, cast, client):
     assert "۲" in client.get("/latest?lang=fa").text.split("row__replies")[1].split("</svg>")[1][:4]
     shown = client.get(f"/t/{thread.id}/{thread.slug}?lang=fa").text
     assert "۱</span>" in shown.split('class="post__acts"')[2]
+
+
+def test_open_page_hears_of_new_posts_and_of_nothing_new_by_two_look_ups(
+    client, sign_in, thread, say, cast, queries
+):
+    ask = f"/t/{thread.id}/ahead?last=1"
+    quiet = client.get(ask)
+    assert quiet.json["more"] == 0
+    seen = {"If-None-Match": quiet.headers["ETag"]}
+    with queries() as asked:
+        assert client.get(ask, headers=seen).status_code == 304
+    assert len(asked) <= 2, "\n".join(asked)
+    say(thread)
+    told = client.get(ask, headers=seen).json
+    assert (told["more"], told["label"]) == (1, "1 new post")
+    assert told["url"].endswith("/2")
+    assert sign_in(cast.fan).get(ask).json["more"] == 1
+
+
+def test_open_page_hears_nothing_of_posts_out_of_sight_or_private_threads(
+    client, start, team_board, thread, say, cast
+):
+    posts.hide(say(thread), by=cast.moderator)
+    assert client.get(f"/t/{thread.id}/ahead?last=1").json["more"] == 0
+    private = start("Team", board=team_board, by=cast.moderator)
+    assert client.get(f"/t/{private.id}/ahead").status_code == 404

@@ -5,7 +5,7 @@ from community.fans.forum.counts import visible as in_sight
 from .answers import accept, withdraw_acceptance
 from .editing import edit, require_time, revision, versions
 from .quoting import quoted
-from .reading import PAGE, address, first_of_page, page, path, place_of
+from .reading import PAGE, address, first_of_page, page, path, place_of, since
 from .replying import one, reply, visible_to
 from .sight import approve, delete, hide, restore
 
@@ -28,6 +28,7 @@ __all__ = [
     "require_time",
     "restore",
     "revision",
+    "since",
     "versions",
     "visible_to",
     "withdraw_acceptance",

@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import bindparam, func, literal, select
 
+from community.fans.forum import counts
 from community.fans.forum.tables import POSTS, REACTIONS, READER, post, reaction
 from community.kernel.db import Number
 from community.kernel.prepared import Prepared, filled_up, one_of
@@ -14,6 +15,20 @@ SHOWN = (
     post.id, post.position, post.author_id, post.html, post.created_at, post.edited_at, post.versions_count,
     post.reply_to, post.reactions, post.origin, post.hidden_at, post.held_at, post.deleted_at,
 )  # fmt: skip
+
+MOST_COUNTED = 100
+THREAD = bindparam("thread", type_=Number)
+LATER = (
+    select(post.position)
+    .where(post.thread_id == THREAD, post.position > bindparam("last", type_=Number))
+    .where(*counts.visible(post))
+    .order_by(post.position)
+    .limit(MOST_COUNTED)
+    .subquery()
+)
+SINCE = Prepared(
+    select(func.count().label("more"), func.min(LATER.c.position).label("first")).select_from(LATER)
+)
 
 
 def page(thread_id: int, *, around: int = 1, viewer: Any, also: int | None = None) -> list[Any]:
@@ -28,6 +43,12 @@ def page(thread_id: int, *, around: int = 1, viewer: Any, also: int | None = Non
     return [row for row in found if known_to(viewer, row)]
 
 
+def since(thread_id: int, last: int) -> tuple[int, int]:
+    """How many posts stand after this position for everybody to see, a hundred at most, and the first one's position."""
+    found = SINCE.first(thread=thread_id, last=last)
+    return found.more, found.first or 0
+
+
 @cache
 def _query(signed_in: bool) -> Prepared:
     whole: Any = POSTS
@@ -38,7 +59,7 @@ def _query(signed_in: bool) -> Prepared:
         *SHOWN, reaction.kind.label("mine") if signed_in else literal(None).label("mine")
     )
     wanted = one_of(post.position, "position", PAGE + 1)
-    here = post.thread_id == bindparam("thread", type_=Number)
+    here = post.thread_id == THREAD
     return Prepared(query.select_from(whole).where(here, wanted).order_by(post.position))
 
 

@@ -25,7 +25,7 @@ from .lists import (
     unanswered,
     unread,
 )
-from .opening import glance, shown
+from .opening import glance, shown, standing
 from .outward import addresses, html_of_openings, opening_posts
 from .sight import hide, restore, reveal
 from .slices import TOP, Place, Slice
@@ -64,6 +64,7 @@ __all__ = [
     "reveal",
     "seen_by",
     "shown",
+    "standing",
     "start",
     "statement",
     "tagged",

@@ -70,6 +70,14 @@ def shown(thread_id: int, viewer: Any) -> Any:
     return found
 
 
+def standing(thread_id: int, viewer: Any) -> Any:
+    """Where the thread stands, for pages that ask whether it went on; NotFound for who may not open it."""
+    found = _standing(sight_of(viewer)).first(thread=thread_id, reader=viewer.id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def glance(thread_id: int) -> Any:
     """What a kept page of a thread is known by: a few columns of one that strangers see, with the site's version."""
     found = GLANCE.first(thread=thread_id)
@@ -77,6 +85,13 @@ def glance(thread_id: int) -> Any:
         return None
     site.noted(found.site)
     return found if boards.public(found.board_id) else None
+
+
+@lru_cache(maxsize=256)
+def _standing(sight: Sight) -> Prepared:
+    query = select(thread.id, thread.slug, thread.kind, thread.last_position, thread.version)
+    here = thread.id == bindparam("thread", type_=Number)
+    return Prepared(query.where(here, opens(sight, thread, READER)))
 
 
 @lru_cache(maxsize=256)

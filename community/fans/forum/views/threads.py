@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import jsonify, redirect, request
+from flask import Response, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
@@ -53,15 +53,23 @@ def by_number(thread_id: int) -> ResponseReturnValue:
 
 
 def ahead(thread_id: int) -> ResponseReturnValue:
-    """What has come since position `last`; open pages ask again and again, so it is cheap."""
-    thread = threads.visible_to(web.actor()).one(thread_id)
+    """What has come since position `last`; open pages ask again and again, so nothing new costs one small look-up."""
+    thread = threads.standing(thread_id, web.actor())
+    tag = f"a{thread.version}"
+    if request.if_none_match.contains(tag):
+        unchanged = Response(status=304)
+        unchanged.set_etag(tag)
+        return unchanged
     last = min(max(0, request.args.get("last", 0, type=int)), thread.last_position)
-    more = thread.last_position - last
-    said = ngettext("%(num)d new post", "%(num)d new posts", more)
-    path = posts.path(thread, min(last + 1, thread.last_position))
-    answer = jsonify(last=thread.last_position, label=said, url=path)
-    answer.set_etag(str(thread.last_position))
-    return answer.make_conditional(request)
+    more, first = posts.since(thread_id, last)
+    answer = jsonify(
+        last=thread.last_position,
+        more=more,
+        label=ngettext("%(num)d new post", "%(num)d new posts", more),
+        url=posts.path(thread, first or thread.last_position),
+    )
+    answer.set_etag(tag)
+    return answer
 
 
 def _shown(thread_id: int, reader: Any) -> Any:
