@@ -118,10 +118,19 @@ def recount_thread(thread_id: int) -> None:
     thread.last_position = max(thread.last_position, last or 0)
     thread.reactions_count = db.session.scalar(given.where(Post.thread_id == thread_id)) or 0
     thread.score = thread.posts_count + REACTION_WEIGHT * thread.reactions_count
+    _recount_reactions(thread_id)
     refresh_end(thread)
     if not thread.posts_count and thread.hidden_at is None:
         thread.hidden_at = clock.now()
     db.session.flush()
+
+
+def _recount_reactions(thread_id: int) -> None:
+    given = select(func.count()).where(Reaction.post_id == Post.id).scalar_subquery()
+    wrong = update(Post).where(Post.thread_id == thread_id, Post.reactions_count != given)
+    db.session.execute(
+        wrong.values(reactions_count=given).execution_options(synchronize_session=False)
+    )
 
 
 def recount_boards() -> None:

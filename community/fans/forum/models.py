@@ -98,6 +98,12 @@ class Post(Base):
     __tablename__ = "posts"
     __table_args__ = (
         UniqueConstraint("thread_id", "position"),
+        Index(
+            "ix_posts_thread_id_reactions_count_position",
+            "thread_id",
+            "reactions_count",
+            "position",
+        ),
         Index("ix_posts_author_id_id", "author_id", "id"),
     )
 
@@ -114,6 +120,7 @@ class Post(Base):
     versions_count: Mapped[int] = mapped_column(default=0)
     reply_to: Mapped[int | None]  # a position in the same thread
     reactions: Mapped[dict[str, Any]]  # {"like": 3}, equal to the rows
+    reactions_count: Mapped[int] = mapped_column(default=0, server_default="0")  # of all kinds
     origin: Mapped[dict[str, Any] | None]  # {"place", "url", "license"} of what was said elsewhere
     hidden_at: Mapped[datetime | None]  # by staff
     held_at: Mapped[datetime | None]  # waits for approval

@@ -78,7 +78,11 @@ def _withdraw_reactions(account_ids: list[int]) -> set[int]:
     post_ids = set(db.session.scalars(given))
     for post_id in post_ids:
         counted = counts.reactions_of(post_id)
-        db.session.execute(update(Post).where(Post.id == post_id).values(reactions=counted))
+        db.session.execute(
+            update(Post)
+            .where(Post.id == post_id)
+            .values(reactions=counted, reactions_count=sum(counted.values()))
+        )
     return set(db.session.scalars(select(Post.thread_id).where(Post.id.in_(post_ids))))
 
 

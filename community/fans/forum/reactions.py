@@ -77,6 +77,7 @@ def _change(post: Post, kind: str, by: Any) -> bool:
 
 def _recount(post: Post, change: int) -> None:
     post.reactions = counts.reactions_of(post.id)
+    post.reactions_count = sum(post.reactions.values())
     db.session.flush()
     counted = update(Thread).where(Thread.id == post.thread_id)
     db.session.execute(

@@ -35,7 +35,7 @@ from .events import (
 )
 from .handles import free_handle
 from .models import Account, SignIn, Suspension
-from .roles import ROLES, grant_role, revoke_role
+from .roles import ROLES, grant_role, of_the_team, revoke_role
 from .sign_ins import begin as begin_sign_in
 from .sign_ins import end_all as end_sign_ins
 from .suspensions import lift_suspension, suspend, suspension_of
@@ -69,6 +69,7 @@ __all__ = [
     "grant_role",
     "lift_suspension",
     "named_like",
+    "of_the_team",
     "one",
     "past",
     "revoke_role",

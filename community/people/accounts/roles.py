@@ -3,7 +3,7 @@
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from community.kernel import audit
 from community.kernel.db import db
@@ -62,6 +62,11 @@ def holding(role: str) -> list[Account]:
         Account.roles_text.in_({written(each) for each in sets}), Account.erased_at.is_(None)
     )
     return list(db.session.scalars(query.order_by(Account.name)))
+
+
+def of_the_team() -> Select[Any]:
+    """The ids of all who hold a role, as a part of other statements."""
+    return select(Account.id).where(Account.roles_text != "fan", Account.erased_at.is_(None))
 
 
 def _change(

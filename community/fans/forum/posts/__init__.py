@@ -7,10 +7,12 @@ from .editing import edit, require_time, revision, versions
 from .quoting import quoted
 from .reading import PAGE, address, first_of_page, page, path, place_of, since
 from .replying import one, reply, visible_to
+from .selecting import VIEWS, selected
 from .sight import approve, delete, hide, restore
 
 __all__ = [
     "PAGE",
+    "VIEWS",
     "accept",
     "address",
     "approve",
@@ -28,6 +30,7 @@ __all__ = [
     "require_time",
     "restore",
     "revision",
+    "selected",
     "since",
     "versions",
     "visible_to",

@@ -3,7 +3,7 @@
 from .faces import Face, face_of
 from .posts import PostShown, shown_posts
 from .rows import RowShown, shown_rows
-from .threads import quiet_days, shown_thread
+from .threads import quiet_days, shown_selection, shown_thread
 from .times import day_of
 from .words import words
 
@@ -16,6 +16,7 @@ __all__ = [
     "quiet_days",
     "shown_posts",
     "shown_rows",
+    "shown_selection",
     "shown_thread",
     "words",
 ]

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from community.fans.forum import boards, posts, threads
 from community.kernel import clock, settings, text
+from community.kernel.i18n import gettext as _
 from community.kernel.patterns import Repeated
 
 from .kinds import shown_kind
@@ -15,6 +16,7 @@ from .times import day_of
 from .words import words
 
 ANSWER = 320
+LONG_ENOUGH = 6  # posts from which on a choice of them helps
 
 
 def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> dict[str, Any]:
@@ -33,12 +35,44 @@ def shown_thread(thread: Any, rows: Sequence[Any], first: int, reader: Any) -> d
         "runs": _runs(page, bool(answer["answer"] or kind["kind_template"]), unread),
         **answer,
         **kind,
+        "ways": ways_to_read(thread, reader) if first == 1 else [],
         "say": words(),
         "began": day_of(thread.created_at),
         "ended": day_of(thread.last_posted_at),
         "old": quiet_days(thread),
         **_ways_on(thread, first),
     }
+
+
+def shown_selection(thread: Any, rows: Sequence[Any], reader: Any, view: str) -> dict[str, Any]:
+    """A part of the thread, chosen by the view."""
+    return {
+        "thread": thread,
+        "view": view,
+        "address": threads.address(thread),
+        "board": boards.one(thread.board_id),
+        "posts": shown_posts(rows, thread, reader),
+        "ways": ways_to_read(thread, reader, view),
+        "say": words(),
+    }
+
+
+def ways_to_read(thread: Any, reader: Any, view: str = "") -> list[dict[str, Any]]:
+    """In order or a part of it; none while all of it is seen at a glance."""
+    if thread.last_position < LONG_ENOUGH and not view:
+        return []
+    address = threads.address(thread)
+    named = [("", _("In order")), ("best", _("Best first")), ("team", _("Team and answer"))]
+    if thread.read_position:
+        named.append(("since", _("Since you left")))
+    return [
+        {
+            "label": label,
+            "url": f"{address}?view={name}" if name else address,
+            "current": name == view,
+        }
+        for name, label in named
+    ]
 
 
 def _acts(thread: Any) -> Repeated:

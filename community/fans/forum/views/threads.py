@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from community.fans.forum import order, posts, reads, showing, threads
 from community.fans.forum.forms import ReplyForm
+from community.fans.forum.views import selections
 from community.kernel import web
 from community.kernel.i18n import ngettext
 from community.kernel.patterns import filled
@@ -34,6 +35,8 @@ def show(thread_id: int, slug: str, position: int = 1) -> ResponseReturnValue:
         return redirect(gone, 301)
     if address := _elsewhere(thread, slug, position):
         return redirect(address, 301 if slug != thread.slug else 302)
+    if view := request.args.get("view"):
+        return selections.show(thread, view, reader)
     also = thread.accepted_position if position == 1 else None
     rows = posts.page(thread_id, around=position, viewer=reader, also=also)
     missing = position > 1 and position not in {row.position for row in rows}
