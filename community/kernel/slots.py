@@ -197,11 +197,15 @@ class MediaPlace:
 
 @dataclass(frozen=True)
 class NotificationKind:
+    """`lower` is what brings fewer of these from the same place: a label, an address with `{thread}` in it, and the
+    level that is sent there."""
+
     name: str
     label: Any
     reason: Any
     mail: bool = True
     icon: str = "bell"
+    lower: tuple[Any, str, str] | None = None
 
 
 @dataclass(frozen=True)

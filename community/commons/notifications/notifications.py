@@ -11,6 +11,7 @@ from community.commons.notifications.jobs import mail_if_unread
 from community.commons.notifications.models import Notification
 from community.kernel import clock, jobs
 from community.kernel.db import db
+from community.kernel.refusals import NotFound
 from community.people import accounts, ties
 
 MERGE_WITHIN = timedelta(hours=2)
@@ -53,6 +54,14 @@ def latest(
             query.order_by(Notification.updated_at.desc(), Notification.id.desc()).limit(limit)
         )
     )
+
+
+def one(notification_id: int, account_id: int) -> Notification:
+    """A notice of this person's own; NotFound otherwise."""
+    found = db.session.get(Notification, notification_id)
+    if found is None or found.account_id != account_id:
+        raise NotFound()
+    return found
 
 
 def seen(account_id: int, thread_id: int) -> None:

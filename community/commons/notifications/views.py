@@ -2,24 +2,26 @@
 
 from datetime import UTC, datetime
 
-from flask import request
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from community.commons.notifications import choices, notifications, unsubscribing, wording
-from community.kernel.refusals import NotFound
+from community.kernel.i18n import gettext as _
+from community.kernel.refusals import BadRequest, NotFound
 from community.kernel.room import house
 from community.kernel.slots import NotificationKind
 from community.kernel.web import actor, page, see_other
 from community.people import accounts
 
 PAGE = 30
+WAYS = {"both": (True, True), "site": (True, False), "neither": (False, False)}  # here, by mail
 
 
 def index() -> ResponseReturnValue:
     rows = notifications.latest(actor().id, before=_before(), limit=PAGE + 1)
     names = accounts.briefs({each for row in rows for each in row.actor_ids})
     shown = [
-        {"row": row, "sentence": wording.sentence(row, names), "icon": _kind(row.kind).icon,
+        {"row": row, "sentence": wording.sentence(row, names), "icon": _kind(row.kind).icon, "reason": _kind(row.kind).reason,
          "face": next((names[each] for each in row.actor_ids if each in names), None)}
         for row in rows[:PAGE]
     ]  # fmt: skip
@@ -31,6 +33,32 @@ def index() -> ResponseReturnValue:
 
 def read_all() -> ResponseReturnValue:
     notifications.read_all(actor().id)
+    return see_other("/notifications")
+
+
+def reason(notification_id: int) -> ResponseReturnValue:
+    """Why this notice came, and what brings fewer of its kind or from its thread."""
+    row = notifications.one(notification_id, actor().id)
+    kind = _kind(row.kind)
+    label, address, level = kind.lower if kind.lower and row.thread_id else ("", "", "")
+    return page(
+        "commons/notifications/reason.html",
+        row=row,
+        kind=kind,
+        sentence=wording.sentence(row, accounts.briefs(row.actor_ids)),
+        ways=WAYS,
+        chosen=choices.of(actor().id)[kind.name],
+        lower={"label": label, "action": address.format(thread=row.thread_id), "level": level},
+    )
+
+
+def lower(notification_id: int) -> ResponseReturnValue:
+    row, way = notifications.one(notification_id, actor().id), request.form.get("way", "")
+    if way not in WAYS:
+        raise BadRequest()
+    site, mail = WAYS[way]
+    choices.choose(actor().id, row.kind, site=site, mail=mail)
+    flash(_("Saved. Only notices of this kind are changed."))
     return see_other("/notifications")
 
 

@@ -138,16 +138,31 @@ def _both(post_id: int) -> tuple[Post | None, Thread | None]:
     return post, threads.one(post.thread_id) if post else None
 
 
+QUIETER = (_l("Only tell me of this thread when I am named"), "/t/{thread}/following", "normal")
+PEACE = (_l("Leave me in peace about this thread"), "/t/{thread}/following", "muted")
+
 # The labels' places are filled with who did it and the thread's title.
 KINDS = [
     NotificationKind(
-        "reply", _l("%(who)s replied in “%(title)s”"), _l("You follow this thread."), icon="message"
+        "reply",
+        _l("%(who)s replied in “%(title)s”"),
+        _l("You follow this thread."),
+        icon="message",
+        lower=QUIETER,
     ),
     NotificationKind(
-        "mention", _l("%(who)s named you in “%(title)s”"), _l("Somebody named you."), icon="at"
+        "mention",
+        _l("%(who)s named you in “%(title)s”"),
+        _l("Somebody named you."),
+        icon="at",
+        lower=PEACE,
     ),
     NotificationKind(
-        "quote", _l("%(who)s quoted you in “%(title)s”"), _l("Somebody quoted you."), icon="quote"
+        "quote",
+        _l("%(who)s quoted you in “%(title)s”"),
+        _l("Somebody quoted you."),
+        icon="quote",
+        lower=PEACE,
     ),
     NotificationKind(
         "thread", _l("%(who)s started “%(title)s”"), _l("You follow this board."), icon="discussion"
@@ -160,6 +175,7 @@ KINDS = [
         _l("%(who)s accepted your answer in “%(title)s”"),
         _l("Your answer helped."),
         icon="solved",
+        lower=PEACE,
     ),
     NotificationKind(
         "still-works",
@@ -173,5 +189,6 @@ KINDS = [
         _l("Somebody liked what you wrote."),
         mail=False,
         icon="like",
+        lower=PEACE,
     ),
 ]

@@ -10,6 +10,7 @@ from community.commons.notifications import choices, unsubscribing
 from community.kernel import clock
 from community.kernel.db import db
 from community.people import accounts
+from tests.fans.forum.pressing import send
 
 pytestmark = pytest.mark.databases
 
@@ -175,3 +176,27 @@ def _ten_minutes_later(work) -> None:
     work()
     with time_machine.travel(clock.now() + timedelta(minutes=11)):
         work()
+
+
+def test_every_notice_says_why_it_came_and_lowers_just_its_kind(cast, sign_in):
+    wave_at(cast.fan, cast.second_fan)
+    [told] = notifications.latest(cast.fan.id)
+    browser, path = sign_in(cast.fan), f"/notifications/{told.id}/reason"
+    listed = browser.get("/notifications").text
+    assert "You get this because somebody waved." in listed
+    assert path in listed
+    assert "You get this because somebody waved." in browser.get(path).text
+    others = {kind: ways for kind, ways in choices.of(cast.fan.id).items() if kind != "wave"}
+    for way, expected in (("site", (True, False)), ("neither", (False, False))):
+        assert send(browser, path, path, way=way).location == "/notifications"
+        chosen = choices.of(cast.fan.id)
+        assert chosen.pop("wave") == expected
+        assert chosen == others
+    wave_at(cast.fan, cast.second_fan, thread_id=8)
+    assert len(notifications.latest(cast.fan.id)) == 1
+
+
+def test_f10_reason_of_somebody_elses_notice_is_not_found(cast, sign_in):
+    wave_at(cast.fan, cast.second_fan)
+    [told] = notifications.latest(cast.fan.id)
+    assert sign_in(cast.second_fan).get(f"/notifications/{told.id}/reason").status_code == 404

@@ -7,6 +7,7 @@ import pytest
 from community.commons import notifications
 from community.fans.forum import follows, posts, reactions, threads
 from community.kernel import clock
+from tests.fans.forum.pressing import send
 
 pytestmark = pytest.mark.databases
 
@@ -124,3 +125,15 @@ def test_reading_the_thread_reads_what_was_told(sign_in, thread, cast, work):
     browser.get(threads.address(thread))
     work()
     assert notifications.latest(cast.fan.id)[0].read_at is not None
+
+
+def test_notice_of_a_reply_offers_to_hear_less_of_that_thread_alone(
+    sign_in, thread, say, cast, work
+):
+    follows.follow("thread", thread.id, "watching", by=cast.fan)
+    say(thread, at=None)
+    work()
+    [told] = notifications.latest(cast.fan.id)
+    browser, reason = sign_in(cast.fan), f"/notifications/{told.id}/reason"
+    send(browser, reason, f"/t/{thread.id}/following")
+    assert follows.level(cast.fan.id, "thread", thread.id) == "normal"
