@@ -79,6 +79,7 @@ def test_posts_of_the_past_keep_reactions_replies_and_versions(board, cast):
     past.keep(told)
     opening, answer, last = (db.session.get(Post, post.id) for post in told)
     assert opening.reactions == {"like": 1} and db.session.scalar(select(Reaction.kind)) == "like"
+    assert opening.reactions_count == 1
     assert answer.reply_to == 1 and "<p>Said at 1</p>" in answer.html
     assert (
         last.versions_count == 1 and db.session.scalar(select(PostVersion.source)) == "Said at once"

@@ -1,5 +1,7 @@
 """Views of one thread: the best first, the team with the answer, and what came since somebody left."""
 
+import re
+
 import pytest
 
 from community.fans.forum import counts, posts, reactions, reads, threads
@@ -9,6 +11,7 @@ from community.fans.forum.refusals import NoSuchPlace
 from community.kernel import buffer, clock
 from community.kernel.db import db
 from community.kernel.permissions import NOBODY
+from community.paths import STATIC
 from tests.fans.forum.pressing import visit
 
 pytestmark = pytest.mark.databases
@@ -134,3 +137,11 @@ def test_recount_mends_how_often_posts_were_reacted_to(long, cast):
     db.session.refresh(post)
     assert post.reactions_count == 1
     assert post.created_at <= clock.now()
+
+
+def test_reading_pages_print_without_what_can_only_be_pressed(client, long):
+    """On paper stand the title, the posts and which of how many they are."""
+    sheets = "".join(each.read_text() for each in sorted((STATIC / "css/components").glob("*.css")))
+    on_paper = "".join(re.findall(r"@media print \{(.*?)\n  \}", sheets, re.DOTALL))
+    for part in (".tabs", ".pager__link", ".post__acts", ".ahead", ".button", ".composer"):
+        assert part in on_paper, part

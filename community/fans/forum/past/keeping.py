@@ -88,6 +88,7 @@ def _post_row(post: PastPost) -> dict[str, Any]:
         "source_format": post.format, "html": post.rendered.html if post.rendered else "", "renderer": text.VERSION,
         "created_at": post.at, "edited_at": post.edited_at, "versions_count": len(post.versions),
         "reply_to": post.reply_to.position if post.reply_to else None, "reactions": counted,
+        "reactions_count": sum(counted.values()),
         "origin": post.origin,
     }  # fmt: skip
 
