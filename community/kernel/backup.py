@@ -41,7 +41,7 @@ def write(file: Path, told: Told = lambda line: None) -> None:
     """Written aside and moved into place when it is whole."""
     aside = file.with_name(f".{file.name}.unfinished")
     try:
-        with tarfile.open(aside, "w:gz", compresslevel=4) as archive, _one_moment() as connection:
+        with tarfile.open(aside, "w:gz", compresslevel=4) as archive, one_moment() as connection:
             _write_into(Writing(archive), connection, told)
         aside.chmod(0o600)
         aside.replace(file)
@@ -141,7 +141,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-class _one_moment:  # noqa: N801 - read as `with _one_moment() as connection`
+class one_moment:  # noqa: N801 - read as `with one_moment() as connection`
     """A connection that sees one moment, whatever is written meanwhile."""
 
     def __enter__(self) -> Connection:

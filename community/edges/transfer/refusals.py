@@ -20,3 +20,28 @@ class ImportRunning(Refusal):
     sentence = _l(
         "Another import of %(site)s is running. Wait until it has ended, then start this one again."
     )
+
+
+class FolderNotEmpty(Refusal):
+    sentence = _l("There is something in %(path)s already. Give a folder that is empty or new.")
+
+
+class NoExport(Refusal):
+    status = 404
+    sentence = _l(
+        "There is no export of a community at %(path)s. Give the folder that community export has written."
+    )
+
+
+class ExportTooNew(Refusal):
+    status = 422
+    sentence = _l(
+        "Version %(version)s wrote this export, and this one cannot read it. Upgrade first."
+    )
+
+
+class ColumnsMissing(Refusal):
+    status = 422
+    sentence = _l(
+        "The first line names no column %(columns)s. Name at least author, date and text."
+    )

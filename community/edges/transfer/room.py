@@ -2,7 +2,7 @@
 
 from community.kernel.room import Room
 
-from .commands import bring_in
+from .commands import bring_in, give_out
 from .privacy import PRIVACY
 
-ROOM = Room("transfer", commands=[bring_in], slots=[PRIVACY])
+ROOM = Room("transfer", commands=[bring_in, give_out], slots=[PRIVACY])

@@ -3,6 +3,7 @@
 from . import (
     authors,
     boards,
+    counts,
     drafts,
     follows,
     offering,
@@ -65,6 +66,7 @@ __all__ = [
     "ThreadStarted",
     "authors",
     "boards",
+    "counts",
     "drafts",
     "follows",
     "ideas",

@@ -81,6 +81,16 @@ def free_handles(wanted: Sequence[str]) -> list[str]:
     raise HandleTaken()
 
 
+def taken_among(handles: Sequence[str]) -> list[bool]:
+    """Of each handle whether somebody has it or one like it, it is kept free, or stands here before."""
+    claimed, found = _taken(set(handles)), []
+    for handle in handles:
+        bones = text.skeleton(handle)
+        found.append(bones in claimed or not FORM.fullmatch(handle))
+        claimed.add(bones)
+    return found
+
+
 def _stem(wanted: str) -> str:
     folded = unicodedata.normalize("NFKD", wanted.lower()).encode("ascii", "ignore").decode()
     stem = FREE_FORM.sub("_", folded).strip("_")[:24].strip("_")

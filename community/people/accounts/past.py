@@ -11,7 +11,7 @@ from community.kernel import text
 from community.kernel.db import db, table_of
 
 from .accounts import NAME_LENGTH
-from .handles import free_handles
+from .handles import free_handles, taken_among
 from .models import Account
 
 
@@ -54,3 +54,21 @@ def _row(author: Author, handle: str) -> dict[str, Any]:
         "about": author.about, "about_html": author.about_html, "place": author.place, "website": author.website,
         "claimed": False, "roles": "fan", "level": 0,
     }  # fmt: skip
+
+
+def addresses_in_use(emails: Collection[str]) -> set[str]:
+    return {
+        email
+        for email in db.session.scalars(select(Account.email).where(Account.email.in_(emails)))
+        if email
+    }
+
+
+def handles_near(wanted: Sequence[str]) -> list[str]:
+    """Each as it is wanted if nobody has it, or one that looks like it; else near it."""
+    return [
+        handle if not taken else free
+        for handle, taken, free in zip(
+            wanted, taken_among(wanted), free_handles(wanted), strict=True
+        )
+    ]

@@ -10,7 +10,7 @@ from community.kernel.refusals import Invalid
 from community.people import members
 
 from . import accounts, addresses, letters, passwords, sign_ins, tickets
-from .events import AddressConfirmed, PasswordChanged
+from .events import AddressConfirmed, PasswordChanged, SignedUp
 from .models import Account
 
 
@@ -46,9 +46,12 @@ def mark_confirmed(account: Account) -> None:
 
 
 def mail_reset(email: str) -> None:
-    """Only to the address as the account keeps it, never as it was typed."""
+    """Only to the address as the account keeps it, never as it was typed.
+
+    Who has written elsewhere, and whose address came along, claims the account with it.
+    """
     account = accounts.find(email=email)
-    if account and account.email and account.claimed and not account.erased_at:
+    if account and account.email and not account.erased_at:
         letters.reset(
             account.email, tickets.issue(account, "reset", account.email), account.language
         )
@@ -64,9 +67,16 @@ def reset_password(secret: Any, password: str) -> Account:
     if not account.confirmed:
         drop_ways_in(account)
     mark_confirmed(account)
+    _claim(account)
     _set_password(account, password)
     sign_ins.end_all(account.id)
     return account
+
+
+def _claim(account: Account) -> None:
+    if not account.claimed:
+        account.claimed = True
+        announce(SignedUp(by=account.id, member_id=account.member_id, account_id=account.id))
 
 
 def change_password(
