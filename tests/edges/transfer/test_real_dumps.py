@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from community.edges.transfer import stackexchange
+from community.edges.transfer import mbox, reddit, stackexchange, wordpress
 from community.fans.forum import counts, tags
 from community.fans.forum.models import Acceptance, Board, Post, Relation, Thread
 from community.kernel.db import db
@@ -72,4 +72,28 @@ def _counters_equal_rows():
 def _longest_threads_open(client):
     longest = select(Thread.id, Thread.slug).order_by(Thread.posts_count.desc()).limit(5)
     for thread in db.session.execute(longest).all():
+        assert client.get(f"/t/{thread.id}/{thread.slug}").status_code == 200
+
+
+TALK = {
+    "newsgroups/rec.motorcycles.mbox.gz": (mbox.bring, 1000, 990),
+    "newsgroups/misc.forsale.mbox.gz": (mbox.bring, 1000, 990),
+    "reddit-api/things.jsonl.gz": (reddit.bring, 7468, 5900),
+    "blog-wxr/themeunittestdata.wordpress.xml.gz": (wordpress.bring, 219, 75),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TALK)
+def test_real_talk_comes_in_once_and_every_row_is_accounted_for(app, client, name):
+    bring, read, least = TALK[name]
+    if not (REAL_DATA / name).exists():
+        pytest.skip("the shared data folder is absent")
+    first = bring(REAL_DATA / name, board="talk")
+    [line] = first.lines
+    assert first.even and line.read == read and line.stored >= least
+    again = bring(REAL_DATA / name, board="talk")
+    assert again.even and again.lines[0].stored == 0 and again.lines[0].there == line.stored
+    _counters_equal_rows()
+    for thread in db.session.scalars(select(Thread).order_by(Thread.posts_count.desc()).limit(5)):
         assert client.get(f"/t/{thread.id}/{thread.slug}").status_code == 200
