@@ -133,6 +133,12 @@ def test_letters_in_a_circle_are_refused(app, letters):
     assert balance(mbox.bring(letters)) == (2, 0, 0, 2)
 
 
+def test_an_address_within_a_letter_loses_its_host():
+    assert as_html("Write to nadia.berg@ski.example, not @ home.") == (
+        "<p>Write to nadia.berg@…, not @ home.</p>"
+    )
+
+
 def test_quotes_stand_within_quotes_and_files_are_only_named():
     told = as_html("> > first\n> second\nmine\n\nbegin 644 map.gif\nM1234\n`\nend\n\n| not a quote")
     assert told == (

@@ -10,11 +10,14 @@ QUOTED = re.compile(r"\A(?:[ \t]?>[ \t]?)+")
 ENCODED = re.compile(
     r"^begin [0-7]{3,4} (\S.{0,80})\n(?:[ -`]{1,61}\n)+?(?:`|\s)?\n?end[ \t]*$", re.MULTILINE
 )
+ADDRESS = re.compile(r"\b([\w.+\-]{1,64}@)[\w\-]{1,63}(?:\.[\w\-]{1,63})+")
 DEEPEST = 6
 
 
 def as_html(letter: str) -> str:
+    """Addresses in the text lose their host: people gave them to a list, not to the web."""
     letter = ENCODED.sub(r"[\1]", letter.replace("\r\n", "\n").replace("\x00", ""))
+    letter = ADDRESS.sub(r"\1…", letter)
     return "".join(_told(letter.strip("\n").split("\n")))
 
 
