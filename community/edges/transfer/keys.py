@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, tuple_, update
 
 from community.kernel import clock
 from community.kernel.db import db, insert_or_ignore, table_of
@@ -26,6 +26,18 @@ def known(source: int, kind: str, names: Iterable[str]) -> dict[str, int | None]
     for start in range(0, len(wanted), AT_ONCE):
         found |= _known(source, kind, wanted[start : start + AT_ONCE])
     return found
+
+
+def last_until(source: int, kind: str, number: int) -> int:
+    """The number here of the newest that is here of those up to that number there; 0 if none is."""
+    length, there = func.length(ImportedKey.external_id), ImportedKey.external_id
+    query = select(ImportedKey.our_id).where(
+        ImportedKey.source_id == source,
+        ImportedKey.kind == kind,
+        ImportedKey.our_id.is_not(None),
+        tuple_(length, there) <= (len(str(number)), str(number)),
+    )
+    return db.session.scalar(query.order_by(length.desc(), there.desc()).limit(1)) or 0
 
 
 def keep(source: int, kind: str, numbers: Mapping[str, int | None]) -> None:

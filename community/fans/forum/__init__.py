@@ -15,6 +15,7 @@ from . import (
     showing,
     tags,
     threads,
+    writing,
 )
 from .events import (
     AcceptanceWithdrawn,
@@ -81,4 +82,5 @@ __all__ = [
     "showing",
     "tags",
     "threads",
+    "writing",
 ]

@@ -1,5 +1,5 @@
 """Private conversations: read by those who take part, and by nobody else."""
 
-from . import conversations, doors, writing
+from . import conversations, doors, past, writing
 
-__all__ = ["conversations", "doors", "writing"]
+__all__ = ["conversations", "doors", "past", "writing"]

@@ -8,15 +8,21 @@ from community.edges.transfer.konektor.shapes import (
     CARRIED,
     INSIDE,
     LISTS,
+    PLACES,
+    UNTIL,
     references,
     table_named,
 )
 
 CHANGED = {
     "accounts": ("email_confirmed_at", "roles", "claimed", "unread_notifications"),
+    "messages": ("reported_at",),
+    "strikes": ("key",),
     "identities": ("account_id",),
     "boards": ("version",),  # for caches: grows when they are counted again
 }
+
+LAST = {("conversations", "last_message_id"): "messages"}  # summed up anew
 
 
 def told(folder):
@@ -44,6 +50,9 @@ def _names(rows):
         "boards": {row["id"]: row["slug"] for row in rows["boards"]},
         "tags": {row["id"]: row["slug"] for row in rows["tags"]},
         "links": {row["id"]: row["code"] for row in rows["links"]},
+        "products": {row["id"]: row["slug"] for row in rows["products"]},
+        "uploads": {row["id"]: row["key"] for row in rows["uploads"]},
+        "conversations": {row["id"]: f"{row['title']} {row['created_at']}" for row in rows["conversations"]},
         "import_sources": {row["id"]: f"{row['kind']} {row['site']}" for row in rows["import_sources"]},
         "identities": {row["id"]: f"{row['issuer']} {row['subject']}" for row in rows["identities"]},
     }  # fmt: skip
@@ -54,6 +63,14 @@ def _names(rows):
     names["posts"] = {
         row["id"]: f"{names['threads'][row['thread_id']]} #{row['position']}"
         for row in rows["posts"]
+    }
+    names["idea_decisions"] = {
+        row["id"]: f"{names['threads'][row['thread_id']]} {row['status']} {row['at']}"
+        for row in rows["idea_decisions"]
+    }
+    names["messages"] = {
+        row["id"]: f"{names['conversations'][row['conversation_id']]} {row['created_at']} {row['source']}"
+        for row in rows["messages"]
     }
     return names
 
@@ -76,6 +93,12 @@ def _told(name, row, names):
     for (table, column), target in LISTS.items():
         if table == name:
             said[column] = [names[target][number] for number in said[column]]
+    for (table, column), target in (UNTIL | LAST).items():
+        if table == name and said[column]:
+            said[column] = names[target][said[column]]
+    for (table, column), targets in PLACES.items():
+        if table == name and said[column][:2] in ("t/", "p/"):
+            said[column] = names[targets[said[column][0]]][int(said[column][2:])]
     for (table, column), inside in INSIDE.items():
         if table == name:
             said[column] = {

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select
@@ -16,11 +17,15 @@ from community.edges.transfer.konektor import keeping
 from community.edges.transfer.konektor.shapes import CARRIED, STAYING
 from community.edges.transfer.refusals import ExportTooNew, FolderNotEmpty, NoExport
 from community.fans.forum.models import Board, Post, Thread
+from community.fans.gatherings.models import Gathering
+from community.fans.messages import moderating
+from community.fans.messages.models import Message, Participant
 from community.kernel.db import Base, db
 from community.people import accounts
 from community.people.accounts import proofs
 from community.people.accounts.models import Account
 from community.people.members.models import Identity
+from tests.edges.transfer import furnishing
 from tests.edges.transfer.telling import told
 
 FIXTURES = Path(__file__).with_name("fixtures")
@@ -34,6 +39,7 @@ def exported(tmp_path_factory, new_database_url):
     with _house(tmp_path_factory.mktemp("there"), new_database_url("sqlite")).app_context():
         Base.metadata.create_all(db.engine)
         demo.load_if_empty()
+        furnishing.furnish()
         stackexchange.bring(FIXTURES / "dump", site="skiing.example", board="old-house")
         konektor.give(folder)
         db.session.remove()
@@ -66,6 +72,10 @@ def test_every_table_travels_or_stays_for_a_reason(exported):
         if mapper.class_.__module__.startswith("community.")
     }
     assert ours == {shape.name for shape in CARRIED} | set(STAYING)
+
+
+def test_what_moves_in_these_tests_has_a_row_of_everything_that_travels(exported):
+    assert not [shape.name for shape in CARRIED if not next(_rows(exported, shape.name), None)]
 
 
 def test_a_round_trip_loses_nothing_and_a_second_run_adds_nothing(exported, elsewhere, tmp_path):
@@ -140,13 +150,50 @@ def test_a_script_never_comes_in_with_a_row(exported, elsewhere, tmp_path):
     shutil.copytree(exported, folder)
     rows = list(_rows(exported, "posts"))
     rows[0]["html"] = '<p onclick="x()">Hello<script>alert(1)</script></p>'
+    rows[0]["source"] = "Hello **you**"
     lines = [json.dumps(row) for row in rows]
     (folder / "tables/posts.jsonl").write_text("\n".join([*lines, "{broken", "[]"]) + "\n")
     outcome = konektor.bring(folder)
     [line] = [line for line in outcome.lines if line.table == "posts"]
     assert outcome.even and line.refused == 2
-    html = db.session.scalars(select(Post.html).where(Post.html.contains("Hello"))).all()
-    assert not [each for each in html if "script" in each or "onclick" in each]
+    html = db.session.scalars(select(Post.html).where(Post.source == "Hello **you**")).one()
+    assert html.strip() == "<p>Hello <strong>you</strong></p>"
+
+
+def test_messages_are_read_by_those_who_wrote_them_only(exported, elsewhere, tmp_path):
+    """Reports stay behind, so no team here reads what was reported there."""
+    folder = _copy(exported, tmp_path)
+    assert [row for row in _rows(folder, "messages") if row["reported_at"]]
+    _rewrite(folder, "messages", lambda row: row | {"html": f"{row['html']}<script>x()</script>"})
+    konektor.bring(folder)
+    brought = db.session.scalars(select(Message).order_by(Message.id)).all()
+    assert len(brought) == len(list(_rows(folder, "messages")))
+    assert not [each for each in brought if each.reported_at or "script" in each.html]
+    staff = SimpleNamespace(id=0, moderator=True)
+    assert not [each for each in brought if moderating.describe(each.id, staff)]
+
+
+def test_who_joined_a_conversation_late_sees_nothing_earlier(exported, elsewhere, tmp_path):
+    """Also where the message they joined after is not here."""
+    folder = _copy(exported, tmp_path)
+    joined = list(_rows(folder, "messages"))[1]
+    _rewrite(folder, "participants", lambda row: row | {"from_id": joined["id"]})
+    _rewrite(folder, "messages", lambda row: None if row["id"] == joined["id"] else row)
+    assert konektor.bring(folder).even
+    first = db.session.scalar(select(func.min(Message.id)))
+    assert set(db.session.scalars(select(Participant.from_id))) == {first}
+
+
+def test_what_is_refused_takes_along_what_hangs_on_it(exported, elsewhere, tmp_path):
+    folder = _copy(exported, tmp_path)
+    (folder / "tables/polls.jsonl").write_text("{broken\n")
+    _rewrite(folder, "gatherings", lambda row: row | {"address": "javascript:x()"})
+    outcome = konektor.bring(folder)
+    lines = {line.table: line for line in outcome.lines}
+    assert outcome.even
+    for table in ("polls", "poll_options", "ballots"):
+        assert lines[table].read and lines[table].refused == lines[table].read
+    assert set(db.session.scalars(select(Gathering.address))) == {""}
 
 
 def test_only_an_export_that_can_be_read_is_brought(exported, elsewhere, tmp_path):
@@ -164,6 +211,13 @@ def test_an_export_holds_no_password(exported):
     assert (exported.stat().st_mode & 0o777) == 0o700
 
 
+def test_an_export_holds_no_key_of_a_calendar(exported):
+    about = json.loads((exported / "about.json").read_text())
+    assert "calendar_keys" in about["staying"] and "calendar_keys" not in about["tables"]
+    assert not list((exported / "tables").glob("calendar_keys*"))
+    assert not [file for file in exported.rglob("*.jsonl") if '"nonce"' in file.read_text()]
+
+
 def _now():
     from community.kernel import clock
 
@@ -173,6 +227,16 @@ def _now():
 def _rows(folder, name):
     for line in (folder / "tables" / f"{name}.jsonl").read_text().splitlines():
         yield json.loads(line)
+
+
+def _copy(exported, tmp_path):
+    return shutil.copytree(exported, tmp_path / "changed")
+
+
+def _rewrite(folder, name, change):
+    changed = filter(None, map(change, _rows(folder, name)))
+    text = "".join(json.dumps(row) + "\n" for row in changed)
+    (folder / "tables" / f"{name}.jsonl").write_text(text)
 
 
 def _files(folder):

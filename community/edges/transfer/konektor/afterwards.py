@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, update
 
 from community.commons import search
 from community.edges.transfer import keys
+from community.fans import messages
 from community.fans.forum import counts
 from community.kernel.db import db
 from community.kernel.room import house
@@ -51,9 +52,10 @@ def _set(source: int, name: str, column: str, target: str, pairs: list[tuple[str
 
 
 def count_and_mark() -> None:
-    """Boards and tags that were here have more now, and all of it can be found."""
+    """Boards and tags that were here have more now, conversations a last message, and all of it can be found."""
     counts.recount_boards()
     counts.recount_tags()
+    messages.past.sum_up()
     db.session.commit()
     for source in house().slots.of(SearchSource):
         after = 0

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, tuple_
 
+from community.fans.forum import writing
 from community.kernel import text
 from community.kernel.db import db
 from community.kernel.text.cleaner import clean
@@ -20,6 +21,7 @@ NO_WAY_IN = {
     "roles": "fan",
     "claimed": False,
     "unread_notifications": 0,
+    "unread_messages": 0,
 }
 
 
@@ -71,10 +73,46 @@ def _posts(rows: list[Row], note: Note) -> list[Row]:
         )
     }
     for row in rows:
-        row["html"] = clean(row["html"])
+        row["html"] = _shown(row)
     return _without(
         rows, lambda row: (row["thread_id"], row["position"]) in taken, note, "continued"
     )
+
+
+def _shown(row: Row) -> str:
+    """Players and cards are no part of a cleaned text, so one that has them is made anew of its source."""
+    cleaned = clean(row["html"])
+    if cleaned == row["html"] or not row["source"]:
+        return cleaned
+    return writing.dressed(writing.render(row["source"], row["source_format"]).html)
+
+
+def _conversations(rows: list[Row], note: Note) -> list[Row]:
+    """Their last message comes after them and is told then."""
+    for row in rows:
+        row["last_message_id"] = 0
+    return rows
+
+
+def _messages(rows: list[Row], note: Note) -> list[Row]:
+    """A report opens a message to the team it was made to, and to no other."""
+    for row in rows:
+        row["html"], row["reported_at"] = clean(row["html"]), None
+    return rows
+
+
+def _strikes(rows: list[Row], note: Note) -> list[Row]:
+    """They name decisions, which stay behind and whose numbers are given again here."""
+    for row in rows:
+        row["key"] = f"elsewhere:{row['account_id']}:{row['id']}"
+    return rows
+
+
+def _gatherings(rows: list[Row], note: Note) -> list[Row]:
+    for row in rows:
+        if not row["address"].startswith(("https://", "http://")):
+            row["address"] = ""
+    return rows
 
 
 def _articles(rows: list[Row], note: Note) -> list[Row]:
@@ -102,4 +140,8 @@ PREPARED = {
     "identities": _identities,
     "posts": _posts,
     "articles": _articles,
+    "conversations": _conversations,
+    "messages": _messages,
+    "strikes": _strikes,
+    "gatherings": _gatherings,
 }

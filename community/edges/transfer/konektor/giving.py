@@ -4,7 +4,7 @@ import csv
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -64,7 +64,7 @@ def _rows(connection: Connection, name: str) -> Iterator[dict[str, Any]]:
     query = select(table).order_by(*table.primary_key.columns)
     for row in connection.execute(query.execution_options(yield_per=AT_ONCE)).mappings():
         yield {
-            column: value.isoformat() if isinstance(value, datetime) else value
+            column: value.isoformat() if isinstance(value, date) else value
             for column, value in row.items()
             if column not in WITHHELD.get(name, ())
         }

@@ -1,9 +1,9 @@
 """One batch of one table: pointed anew, prepared, kept once, its keys with it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import Date, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from community.edges.transfer import keys
@@ -34,7 +34,7 @@ class Batch:
                 self.tally.refuse(self.shape.name, self._name(row), str(why))
             except (KeyError, TypeError, ValueError, AttributeError):
                 self.tally.refuse(self.shape.name, self._name(row), "malformed")
-        ready = arriving.prepare(self.shape.name, ready, self._note)
+        ready = arriving.prepare(self.shape.name, self._with_parents(ready), self._note)
         if self.shape.name == "boards":
             ready = self._without(ready, boards.standing(ready, self.access))
         elif self.shape.same:
@@ -53,11 +53,26 @@ class Batch:
                 self.tally.there(self.shape.name)
         return [row for row in rows if str(row.get("id")) not in known]
 
+    def _with_parents(self, rows: list[Row]) -> list[Row]:
+        """A ballot of a poll that was refused is refused too, though the thread of both is here."""
+        for column in self.table.columns:
+            for reference in column.foreign_keys:
+                if not numbered(reference.column.table) and rows:
+                    asked = reference.column.in_({row[column.name] for row in rows})
+                    here = set(db.session.scalars(select(reference.column).where(asked)))
+                    for row in rows:
+                        if row[column.name] not in here:
+                            self.tally.refuse(self.shape.name, self._name(row), "lost")
+                    rows = [row for row in rows if row[column.name] in here]
+        return rows
+
     def _typed(self, row: Row) -> Row:
-        """Times as times."""
+        """Times as times, days as days."""
         for column in self.table.columns:
             if isinstance(column.type, Moment) and row.get(column.name):
                 row[column.name] = datetime.fromisoformat(row[column.name])
+            elif isinstance(column.type, Date) and row.get(column.name):
+                row[column.name] = date.fromisoformat(row[column.name])
         return row
 
     def _same(self, rows: list[Row]) -> dict[Any, int]:

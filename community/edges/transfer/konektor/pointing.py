@@ -6,7 +6,7 @@ from typing import Any
 
 from community.edges.transfer import keys
 
-from .shapes import BY_KIND, INSIDE, LISTS, references, set_later, table_named
+from .shapes import BY_KIND, INSIDE, LISTS, PLACES, UNTIL, references, set_later, table_named
 
 Row = dict[str, Any]
 KINDS = {"members": "user", "accounts": "author"}  # what erasure looks for, see privacy.py
@@ -24,7 +24,7 @@ class Pointing:
     """For the rows of one batch of one table."""
 
     def __init__(self, source: int, name: str, rows: Iterable[Row]) -> None:
-        self.name, self.table = name, table_named(name)
+        self.source, self.name, self.table = source, name, table_named(name)
         self.later, self.columns = set_later(self.table), references(self.table)
         wanted: dict[str, set[str]] = defaultdict(set)
         for row in rows:
@@ -46,6 +46,12 @@ class Pointing:
             if name == self.name:
                 found = (self.here(target, number) for number in row[column])
                 fresh[column] = [number for number in found if number]
+        for (name, column), target in UNTIL.items():
+            if name == self.name and row[column]:
+                fresh[column] = self._until(target, row[column])
+        for (name, column), targets in PLACES.items():
+            if name == self.name:
+                fresh[column] = self._place(targets, row[column])
         for (name, column), inside in INSIDE.items():
             if name == self.name:
                 fresh[column] = {
@@ -77,12 +83,26 @@ class Pointing:
             raise Lost("lost")
         return found
 
+    def _until(self, target: str, number: int) -> int:
+        return self.here(target, number) or keys.last_until(self.source, kind_of(target), number)
+
+    def _place(self, targets: dict[str, str], place: str) -> str:
+        kind, _, number = place.partition("/")
+        return f"{kind}/{self._needed(targets[kind], number)}" if kind in targets else place
+
     def _pointed(self, row: Row) -> Iterator[tuple[str, Any]]:
         for column, target in self.columns.items():
             yield target, row.get(column)
         for (name, column), target in LISTS.items():
             if name == self.name:
                 yield from ((target, number) for number in row.get(column) or ())
+        for (name, column), target in UNTIL.items():
+            if name == self.name:
+                yield target, row.get(column)
+        for (name, column), targets in PLACES.items():
+            if name == self.name:
+                kind, _, number = str(row.get(column)).partition("/")
+                yield from [(targets[kind], number)] if kind in targets else ()
         for (name, column), inside in INSIDE.items():
             if name == self.name:
                 found = row.get(column) or {}
