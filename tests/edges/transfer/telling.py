@@ -69,7 +69,9 @@ def _names(rows):
         for row in rows["idea_decisions"]
     }
     names["messages"] = {
-        row["id"]: f"{names['conversations'][row['conversation_id']]} {row['created_at']} {row['source']}"
+        row[
+            "id"
+        ]: f"{names['conversations'][row['conversation_id']]} {row['created_at']} {row['source']}"
         for row in rows["messages"]
     }
     return names
