@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from community.edges.transfer import stackexchange
+from community.edges.transfer import running, stackexchange
 from community.edges.transfer.refusals import ImportRunning, NothingToImport, UnsafeDump
-from community.edges.transfer.stackexchange import bringing, files, staging, texts
+from community.edges.transfer.stackexchange import files, staging, texts
 from community.fans.forum.models import Post
 from community.kernel import text
 from community.kernel.db import db
@@ -148,7 +148,7 @@ def test_e1_text_longer_than_a_post_is_refused_alone(tmp_path, app):
 
 
 def test_one_import_of_a_site_at_a_time(app):
-    with bringing._alone("skiing"), pytest.raises(ImportRunning):
+    with running.alone("skiing"), pytest.raises(ImportRunning):
         stackexchange.bring(FIXTURES / "table", site="skiing")
 
 
