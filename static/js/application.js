@@ -13,7 +13,7 @@ import './controllers/line.js'
 import './controllers/reacting.js'
 import './controllers/person_cards.js'
 
-if (document.querySelector('.sheet [data-composer]')) import('./controllers/quoting.js')
+if (document.querySelector('.sheet [data-composer]')) import('./writing/quoting.js')
 if (document.querySelector('[data-embed], [data-composer]')) import('./controllers/embeds.js')
 const place = document.querySelector('[data-composer]')
 if (place) comeWhenNeeded(place)

@@ -10,10 +10,12 @@ from community.commons.notifications import choices as telling
 from community.commons.previews.looking_up import hashed
 from community.commons.previews.models import LinkPreview
 from community.fans import messages
+from community.fans.bookmarks import bookmarks
 from community.fans.forum import drafts, ideas, posts
 from community.fans.forum.kinds.idea.models import Idea
 from community.fans.forum.kinds.question import trials
-from community.fans.forum.models import Board, Thread
+from community.fans.forum.models import Board, Post, Thread
+from community.fans.forum.order import parting, timing
 from community.fans.gatherings import changing, keys
 from community.fans.gatherings.models import Gathering
 from community.fans.messages import moderating
@@ -32,6 +34,7 @@ def furnish():
     dave, maria = accounts.find(handle="dave_from_leeds"), accounts.find(handle="mogul_maria")
     team = accounts.find(handle="lars")
     _talk(dave, maria)
+    _order(team)
     _kinds(dave, team)
     _people(dave, maria, team)
     db.session.commit()
@@ -51,6 +54,17 @@ def _talk(dave, maria):
     heard = posts.reply(thread, f"{media.markdown_for(sound)}\n\n{SONG}", by=maria)
     for place in ("new", drafts.place_of(thread.id), drafts.place_of_edit(heard.id)):
         drafts.save(dave, place, 1, {"body": "Unsaid"})
+
+
+def _order(team):
+    """A thread that lost a post to its own, closes by itself and goes slowly; and a post somebody keeps."""
+    long = select(Thread).where(Thread.kind == "discussion", Thread.last_position > 8)
+    thread = db.session.scalars(long.order_by(Thread.id).limit(1)).one()
+    begun = parting.part(thread, [4], "Something else", by=team, reason="Another matter")
+    timing.set_timer(thread, clock.now() + timedelta(days=2), by=team)
+    timing.slow_down(thread, 10, by=team)
+    opened = db.session.scalars(select(Post).where(Post.thread_id == begun.id)).one()
+    bookmarks.keep(opened, by=team, note="For later")
 
 
 def _kinds(dave, team):

@@ -135,7 +135,7 @@ def test_c25_in_a_group_a_blocked_person_is_folded_and_not_told_of(cast, sign_in
     assert [each.actor_ids for each in notifications.latest(cast.newcomer.id)] == [[cast.fan.id]]
     assert (
         "Written by somebody you blocked"
-        in sign_in(cast.newcomer).get(f"/messages/{group.id}").text
+        in sign_in(cast.newcomer).get(f"/messages/{group.id}?lang=en").text
     )
 
 
@@ -226,7 +226,7 @@ def test_a_message_taken_down_is_gone_for_both(talk, cast, sign_in):
     moderating.hide(message.id, by=cast.moderator)
     db.session.commit()
     for account in (cast.fan, cast.second_fan):
-        page = sign_in(account).get(f"/messages/{talk.id}").text
+        page = sign_in(account).get(f"/messages/{talk.id}?lang=en").text
         assert CANARY not in page and "taken down by the team" in page
     assert moderating.describe(message.id, cast.second_fan)["text"] == ""
 

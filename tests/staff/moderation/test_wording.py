@@ -6,7 +6,7 @@ from pathlib import Path
 from community.staff.moderation.wording import ACTS
 
 SOURCE = Path(__file__).parents[3] / "community"
-NOTED = re.compile(r'(?:audit.record|_noted|_told|_change)\([^"()]*"([a-z]+\.[a-z]+)"')
+NOTED = re.compile(r'(?:audit.record|_?noted|_told|_change)\([^"()]*"([a-z]+\.[a-z]+)"')
 
 
 def test_every_act_that_is_noted_has_words() -> None:

@@ -1,5 +1,5 @@
 // "Reply" on a post quotes what is selected in it and opens the composer as a sheet, without leaving the page.
-import { append } from '../writing/inserting.js'
+import { append } from './inserting.js'
 
 const sheet = document.querySelector('.sheet')
 const text = sheet?.querySelector('[data-composer] textarea')
