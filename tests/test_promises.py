@@ -1,6 +1,7 @@
 """The house's promises: each is checked on the running application, and says why it matters."""
 
 import re
+from collections import Counter
 
 from flask import Flask
 
@@ -97,3 +98,12 @@ def test_notification_sentences_use_only_known_places(app: Flask) -> None:
     for kind in house().slots.of(NotificationKind):
         unknown = set(re.findall(r"%\(\w+\)s", str(kind.label))) - {"%(who)s", "%(title)s"}
         assert unknown == set(), kind.name
+
+
+def test_each_address_has_one_answer(app) -> None:
+    answered = Counter(
+        (rule.rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    )
+    assert [each for each, times in answered.items() if times > 1] == []

@@ -78,6 +78,7 @@ def things(app: Flask) -> dict[str, Any]:
         "/t/<int:thread_id>/ballots thread_id": one("select min(thread_id) from polls"), "/products/<slug> slug": "dal-3",
         "/b/<slug> slug": "running", "/b/<slug>/feed.atom slug": "running", "/b/<slug>/starter slug": "running", "/badges/<slug> slug": "first-words",
         "conversation_id": one("select min(p.conversation_id) from participants p join accounts a on a.id = p.account_id where a.handle = 'dave_from_leeds'"), "slug": _article(clara),
+        "notification_id": one("select min(n.id) from notifications n join accounts a on a.id = n.account_id where a.handle = 'dave_from_leeds'"),
         "handle": "dave_from_leeds", "board_id": one("select min(id) from boards"),
         "name": settings.read("brand.logo_key"),
         "tag": one("select slug from tags order by slug"), "code": "tt-dal3", "field": "occupation",

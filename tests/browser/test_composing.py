@@ -118,6 +118,7 @@ def test_names_emoji_and_tags_are_completed_and_undo_takes_them_back(visitor: Ca
         expect(page.locator(".suggester [role=option]").first).to_be_visible()
         page.keyboard.press("Enter")
         expect(text).to_have_value(re.compile(re.escape(whole)))
+        expect(page.locator(".suggester [role=option]")).to_have_count(0)
     whole = text.input_value()
     page.keyboard.press("Control+z")
     expect(text).to_have_value("Hello @ingrid 🎉 #wa")
@@ -221,7 +222,7 @@ def test_a_selection_is_quoted_and_the_sheet_leaves_the_post_in_sight(visitor: C
         }"""
     )
     post.hover()
-    post.locator("[data-quote]").click()
+    post.locator(".act--reply").click()
     text = page.locator(".sheet textarea")
     expect(text).to_have_value(re.compile(rf"> @[\w.-]+ \[↩\]\(/t/\d+/[^)]+\)\n>\n> {re.escape(words)}\n\n$"))  # fmt: skip
     expect(text).to_be_focused()
@@ -245,7 +246,7 @@ def test_scripts_for_writing_come_only_when_somebody_writes(visitor: Callable[..
 def test_the_keyboard_of_a_telephone_leaves_the_text_in_sight(visitor: Callable[..., Page], running: Running) -> None:  # fmt: skip
     page = visitor(FAN, viewport=SMALL, has_touch=True, is_mobile=True)
     open_thread(page, running)
-    page.locator("#p2 [data-quote]").click()
+    page.locator("#p2 .act--reply").click()
     ready(page)
     page.set_viewport_size({"width": 360, "height": 380})
     expect(page.locator("html")).to_have_class(re.compile("has-keyboard"))

@@ -109,6 +109,7 @@ def test_every_page_answers_everybody(role: str, visit: Callable, addresses: lis
 
 
 LIVES_BY_READER = {
+    "/notifications/<int:notification_id>/reason": "only who was told",
     "/marketing/exports/<token>": "only who ordered it",
     "/marketing/exports/<token>/file": "only who ordered it, once it is written",
     "/decisions/<int:decision_id>": "only its author",

@@ -22,7 +22,7 @@ WHO = {
     "forum.read": MEMBERS, "forum.start": MEMBERS, "forum.reply": MEMBERS, "forum.edit": MEMBERS, "forum.rename": MEMBERS,
     "forum.delete": MEMBERS, "forum.react": MEMBERS, "forum.accept": MEMBERS, "forum.follow": MEMBERS, "forum.draft": MEMBERS,
     "media.upload": MEMBERS, "moderation.flag": MEMBERS, "moderation.read_decision": MEMBERS, "moderation.appeal": MEMBERS,
-    "forum.vote": MEMBERS, "forum.try": MEMBERS, "forum.edit_together": MEMBERS, "forum.decide": STAFF,
+    "bookmarks.keep": MEMBERS, "forum.vote": MEMBERS, "forum.try": MEMBERS, "forum.edit_together": MEMBERS, "forum.decide": STAFF,
     "ties.use": MEMBERS, "messages.read": MEMBERS, "messages.write": MEMBERS,
     "profiles.read_own": MEMBERS, "profiles.change_own": MEMBERS, "recognition.own": MEMBERS, "recognition.leave": MEMBERS,
     "recognition.leaderboard": EVERYBODY, "recognition.grant": MODERATORS,

@@ -103,7 +103,7 @@ def _brand(world: World, say: Callable[[str], str]) -> None:
         f"/badges/<slug>{more} slug": "host"
         for more in ("", "/holders", "/holders/<int:grant_id>/removal")
     }
-    world.values |= {**badges, "grant_id": 1, "conversation_id": 1}
+    world.values |= {**badges, "grant_id": 1, "conversation_id": 1, "notification_id": 1}
     world.values |= {"code": link.code, "name": "none.png", "key": "none.png"}
 
 

@@ -1,8 +1,8 @@
-// <a data-copy-link href="..."> copies its address; with a modifier key it stays a link. On phones it opens the share sheet.
+// <a class="act--link" href="..."> copies its address; with a modifier key it stays a link. On phones it opens the share sheet.
 import { toast } from './toasts.js'
 
 document.addEventListener('click', async (event) => {
-  const link = event.target.closest('[data-copy-link]')
+  const link = event.target.closest('.act--link')
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return
   event.preventDefault()
   if (navigator.share && matchMedia('(pointer: coarse)').matches) {

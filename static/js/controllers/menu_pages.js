@@ -1,8 +1,8 @@
-// <a data-menu-from href="/posts/7/menu">: the page of things to do, shown as a dialog over the one that is read.
+// <a class="act--more" href="/posts/7/menu">: the page of things to do, shown as a dialog over the one that is read.
 const close = 'M18 6 6 18M6 6l12 12'
 
 document.addEventListener('click', async (event) => {
-  const link = event.target.closest('[data-menu-from]')
+  const link = event.target.closest('.act--more')
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return
   event.preventDefault()
   const answer = await fetch(link.href).catch(() => null)

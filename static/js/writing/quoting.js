@@ -14,7 +14,7 @@ document.addEventListener('selectionchange', () => {
 })
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest('[data-quote]')
+  const link = event.target.closest('.act--reply')
   if (!link && event.target.closest('.post')) chosen = { post: null, words: '' }
   if (!link || !text || event.metaKey || event.ctrlKey) return
   event.preventDefault()

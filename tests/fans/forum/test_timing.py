@@ -153,6 +153,7 @@ def test_the_team_sets_it_from_the_page(thread, sign_in, cast, fresh):
 
 
 def test_a_slowed_reader_keeps_their_text(thread, say, sign_in, cast):
+    cast.second_fan.language = "en"
     slow_down(thread, 10, by=cast.moderator)
     say(thread, at=clock.now() - timedelta(minutes=4))
     db.session.commit()

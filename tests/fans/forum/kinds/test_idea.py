@@ -189,7 +189,9 @@ def test_the_team_decides_and_merges_by_plain_forms(client, sign_in, suggest, ca
     page = client.get(path).text
     assert "Planned" in page and "&lt;b&gt;Soon&lt;/b&gt;" in page
     assert "Mats Holm" in client.get(f"/t/{idea.id}/decisions").text
-    send(browser, threads.address(twin), f"/t/{twin.id}/merger", into=f"http://127.0.0.1{path}")
+    send(
+        browser, threads.address(twin), f"/t/{twin.id}/votes/merger", into=f"http://127.0.0.1{path}"
+    )
     assert "Merged into" in client.get(threads.address(twin)).text
     assert "Longer laces" in client.get("/ideas?status=planned").text
     assert client.get("/ideas?status=stolen").status_code == 400

@@ -74,7 +74,7 @@ def test_the_page_says_for_how_many_and_with_what_it_works(client, sign_in, answ
     page = client.get(path).text
     assert "Works for 1 person" in page and "Kram 110" in page
     assert "trials" not in page  # a stranger is offered no button
-    assert "You said that it works." in browser.get(path).text
+    assert "You said that it works." in browser.get(f"{path}?lang=en").text
 
 
 @pytest.mark.databases
@@ -92,7 +92,10 @@ def test_the_asker_is_asked_once_whether_an_old_answer_still_works(answered, cas
 def test_a_page_with_an_old_answer_asks_whether_it_still_works(sign_in, answered, cast):
     db.session.get_one(Acceptance, answered.id).at = clock.now() - timedelta(days=200)
     db.session.commit()
-    assert "Does it still work?" in sign_in(cast.newcomer).get(threads.address(answered)).text
+    assert (
+        "Does it still work?"
+        in sign_in(cast.newcomer).get(f"{threads.address(answered)}?lang=en").text
+    )
 
 
 @pytest.mark.databases

@@ -8,5 +8,5 @@ ROUTES = [
     post("/t/<int:thread_id>/votes/removal", views.withdraw, "forum.vote", name="withdraw_vote"),
     get("/t/<int:thread_id>/decisions", views.history, name="decisions"),
     post("/t/<int:thread_id>/decisions", views.decide, "forum.decide"),
-    post("/t/<int:thread_id>/merger", views.merge, "forum.close", name="merge_idea"),
+    post("/t/<int:thread_id>/votes/merger", views.merge, "forum.close", name="merge_idea"),
 ]
